@@ -1,0 +1,1 @@
+"""Executable Flask interview questions, judged concept by concept."""

@@ -1,0 +1,371 @@
+"""The katas on disk: finding them, reading their metadata and mistakes, refusing what is wrong."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from checker.errors import CatalogError, KataError, UnknownKataError, near
+from checker.report import LEVELS, Level
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FORMAT = 1
+TRACKS = ("basics", "data", "security", "operations", "assessments")
+DIFFICULTIES = ("easy", "medium", "advanced")
+ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """One thing that an answer must get right; *number* counts from 1 in teaching order."""
+
+    id: str
+    number: int
+    title: str
+    level: Level
+    red_flag: bool
+    needs: tuple[str, ...]
+    hints: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """Wall-clock limits in seconds; memory and file sizes in MiB."""
+
+    request: float = 5.0
+    test: float = 10.0
+    check: float = 60.0
+    memory: int = 1024
+    files: int = 64
+    processes: int = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kata:
+    """One interview question as a task; *folder* holds prompt, stub and suite."""
+
+    id: str
+    folder: Path
+    title: str
+    track: str
+    difficulty: str
+    minutes: int
+    packages: tuple[str, ...]
+    questions: tuple[str, ...]
+    after: tuple[str, ...]
+    limits: Limits
+    concepts: tuple[Concept, ...]
+
+    @property
+    def readme(self) -> Path:
+        """The prompt."""
+        return self.folder / "README.md"
+
+    @property
+    def stub(self) -> Path:
+        """What the candidate starts from."""
+        return self.folder / "stub"
+
+    @property
+    def suite(self) -> Path:
+        """The hidden tests."""
+        return self.folder / "hidden"
+
+    @property
+    def has_database(self) -> bool:
+        """Whether the application is handed ``SQLALCHEMY_DATABASE_URI``."""
+        return "flask-sqlalchemy" in self.packages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A replacement in one file of the solution; *find* stands there exactly once."""
+
+    file: str
+    find: str
+    replace: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """A named wrong answer: edits to the solution, and the concepts that they must break."""
+
+    id: str
+    why: str
+    breaks: tuple[str, ...]
+    edits: tuple[Edit, ...]
+    source: str = ""
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Return the nearest folder upwards of *start* that holds ``katas/``, else the checkout's.
+
+    Raises `KataError` where there is none.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents, Path(__file__).resolve().parent.parent):
+        if (folder / "katas").is_dir() and (folder / "solutions").is_dir():
+            return folder
+    message = f"No katas/ folder in {start} or above it. Run this inside the project's folder."
+    raise KataError(message)
+
+
+def kata_ids(root: Path) -> list[str]:
+    """Return the ids of all katas below *root*, sorted."""
+    return sorted(path.parent.name for path in (root / "katas").glob("*/kata.toml"))
+
+
+def load_kata(root: Path, name: str) -> Kata:
+    """Return the kata *name*; raise `UnknownKataError` or `CatalogError`."""
+    folder = root / "katas" / name
+    if not ID.fullmatch(name) or not (folder / "kata.toml").is_file():
+        raise UnknownKataError(name, kata_ids(root))
+    return read_kata(folder)
+
+
+def load_katas(root: Path) -> list[Kata]:
+    """Return every kata: by track, then with those that others come ``after`` first, then id."""
+    katas = {name: load_kata(root, name) for name in kata_ids(root)}
+    return sorted(katas.values(), key=lambda k: (TRACKS.index(k.track), _depth(k, katas), k.id))
+
+
+def _depth(kata: Kata, katas: dict[str, Kata], seen: frozenset[str] = frozenset()) -> int:
+    earlier = [katas[name] for name in kata.after if name in katas and name not in seen]
+    earlier = [other for other in earlier if other.track == kata.track]
+    return 1 + max((_depth(other, katas, seen | {kata.id}) for other in earlier), default=0)
+
+
+def read_kata(folder: Path) -> Kata:
+    """Read ``kata.toml`` of *folder*; raise `CatalogError` with line and near match."""
+    path = folder / "kata.toml"
+    table = _Table.read(path)
+    table.only(
+        "format", "title", "track", "difficulty", "minutes", "packages", "questions", "after",
+        "limits", "concepts",
+    )  # fmt: skip
+    table.format(FORMAT)
+    concepts = _read_concepts(table)
+    return Kata(
+        id=folder.name,
+        folder=folder,
+        title=table.text("title"),
+        track=table.choice("track", TRACKS),
+        difficulty=table.choice("difficulty", DIFFICULTIES),
+        minutes=table.integer("minutes"),
+        packages=table.texts("packages"),
+        questions=table.texts("questions"),
+        after=table.texts("after", default=()),
+        limits=_read_limits(table),
+        concepts=concepts,
+    )
+
+
+def _read_concepts(table: _Table) -> tuple[Concept, ...]:
+    concepts: list[Concept] = []
+    for number, entry in enumerate(table.tables("concepts"), start=1):
+        entry.only("id", "title", "level", "red_flag", "needs", "hints")
+        concept = Concept(
+            id=entry.identifier("id"),
+            number=number,
+            title=entry.text("title"),
+            level=_level(entry),
+            red_flag=entry.flag("red_flag"),
+            needs=entry.texts("needs", default=()),
+            hints=entry.texts("hints"),
+        )
+        earlier = [known.id for known in concepts]
+        if concept.id in earlier:
+            entry.fail(f"the concept '{concept.id}' is defined twice", "id")
+        for need in concept.needs:
+            if need not in earlier:
+                entry.fail(f"needs '{need}', which is no earlier concept.{near(need, earlier)}",
+                           "needs")  # fmt: skip
+        concepts.append(concept)
+    if not concepts:
+        table.fail("a kata has at least one [[concepts]]")
+    return tuple(concepts)
+
+
+def _level(entry: _Table) -> Level:
+    level = entry.choice("level", LEVELS)
+    return next(known for known in LEVELS if known == level)
+
+
+def _read_limits(table: _Table) -> Limits:
+    if "limits" not in table.values:
+        return Limits()
+    limits = table.table("limits")
+    limits.only(*Limits.__dataclass_fields__)
+    return Limits(**{name: limits.number(name) for name in limits.values})  # type: ignore[arg-type]  # int or float, as the field says
+
+
+def read_mistakes(folder: Path, kata: Kata) -> tuple[Mistake, ...]:
+    """Read ``mistakes.toml`` of the solution in *folder*; raise `CatalogError`."""
+    table = _Table.read(folder / "mistakes.toml")
+    table.only("mistakes")
+    known = [concept.id for concept in kata.concepts]
+    mistakes: list[Mistake] = []
+    for entry in table.tables("mistakes"):
+        entry.only("id", "source", "why", "breaks", "edits")
+        mistake = Mistake(
+            id=entry.identifier("id"),
+            why=entry.text("why"),
+            breaks=entry.texts("breaks"),
+            edits=tuple(_read_edit(edit) for edit in entry.tables("edits")),
+            source=entry.text("source", default=""),
+        )
+        if mistake.id in {other.id for other in mistakes}:
+            entry.fail(f"the mistake '{mistake.id}' is defined twice", "id")
+        for concept in mistake.breaks:
+            if concept not in known:
+                entry.fail(f"breaks '{concept}', which is no concept of {kata.id}."
+                           f"{near(concept, known)}", "breaks")  # fmt: skip
+        if not mistake.breaks:
+            entry.fail(f"the mistake '{mistake.id}' breaks nothing", "breaks")
+        mistakes.append(mistake)
+    return tuple(mistakes)
+
+
+def _read_edit(entry: _Table) -> Edit:
+    entry.only("file", "find", "replace")
+    return Edit(
+        file=entry.text("file"),
+        find=entry.text("find"),
+        replace=entry.text("replace", empty=True),
+    )
+
+
+def apply_edits(files: dict[str, bytes], edits: Iterable[Edit], path: Path) -> dict[str, bytes]:
+    """Return *files* (name to content) with *edits* made; *path* is named in `CatalogError`."""
+    changed = dict(files)
+    for edit in edits:
+        if edit.file not in changed:
+            raise CatalogError(path, f"edits '{edit.file}'.{near(edit.file, files)} No such file")
+        text = changed[edit.file].decode()
+        if (count := text.count(edit.find)) != 1:
+            shown = edit.find if len(edit.find) < 60 else edit.find[:57] + "..."  # noqa: PLR2004 - a line of a terminal
+            message = f"{shown!r} must stand exactly once in {edit.file}, it stands there {count} x"
+            raise CatalogError(path, message, _line_of(path.read_text(), edit.find.split("\n")[0]))
+        changed[edit.file] = text.replace(edit.find, edit.replace).encode()
+    return changed
+
+
+def _line_of(text: str, part: str) -> int | None:
+    return next((n for n, line in enumerate(text.splitlines(), 1) if part in line), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A TOML table that remembers its file, so that an error can name the line."""
+
+    path: Path
+    values: dict[str, Any]
+    first_line: int = 1
+
+    @classmethod
+    def read(cls, path: Path) -> _Table:
+        try:
+            return cls(path, tomllib.loads(path.read_text(encoding="utf-8")))
+        except FileNotFoundError:
+            raise CatalogError(path, "this file is missing") from None
+        except UnicodeDecodeError as error:
+            raise CatalogError(path, f"not UTF-8: {error.reason}") from None
+        except tomllib.TOMLDecodeError as error:
+            place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
+            problem = f"not valid TOML: {error}"
+            raise CatalogError(path, problem, int(place[1]) if place else None) from None
+
+    def fail(self, problem: str, key: str = "") -> None:
+        raise CatalogError(self.path, problem, self._line(key))
+
+    def only(self, *known: str) -> None:
+        for key in self.values:
+            if key not in known:
+                self.fail(f"unknown field '{key}'.{near(key, known)} Known: {', '.join(known)}",
+                          key)  # fmt: skip
+
+    def format(self, supported: int) -> None:
+        if self.integer("format") != supported:
+            self.fail(f"format {self.values['format']} is not supported, only {supported}",
+                      "format")  # fmt: skip
+
+    def text(self, key: str, *, default: str | None = None, empty: bool = False) -> str:
+        value = self._get(key, default)
+        if not isinstance(value, str) or not (value.strip() or empty or value == default):
+            self.fail(f"'{key}' must be a text that is not empty", key)
+        return str(value)
+
+    def identifier(self, key: str) -> str:
+        value = self.text(key)
+        if not ID.fullmatch(value):
+            self.fail(f"'{key}' must be lower-case words joined by '-', not {value!r}", key)
+        return value
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            self.fail(f"'{key}' is {value!r}.{near(value, allowed)} Allowed: {', '.join(allowed)}",
+                      key)  # fmt: skip
+        return value
+
+    def integer(self, key: str) -> int:
+        value = self._get(key, None)
+        if type(value) is not int or value < 1:
+            self.fail(f"'{key}' must be a whole number of 1 or more", key)
+        return int(value)
+
+    def number(self, key: str) -> int | float:
+        value = self._get(key, None)
+        if type(value) not in (int, float) or value <= 0:
+            self.fail(f"'{key}' must be a number above 0", key)
+        return value  # type: ignore[no-any-return]  # checked in the line above
+
+    def flag(self, key: str) -> bool:
+        value = self._get(key, default=False)
+        if not isinstance(value, bool):
+            self.fail(f"'{key}' must be true or false", key)
+        return bool(value)
+
+    def texts(self, key: str, *, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        value = self._get(key, default)
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+            self.fail(f"'{key}' must be a list of texts", key)
+        return tuple(value)
+
+    def table(self, key: str) -> _Table:
+        value = self._get(key, None)
+        if not isinstance(value, dict):
+            self.fail(f"'{key}' must be a table", key)
+        return _Table(self.path, value, self._line(key) or 1)
+
+    def tables(self, key: str) -> Iterator[_Table]:
+        value = self._get(key, None)
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            self.fail(f"'{key}' must be a list of tables", key)
+        starts = self._starts(key)
+        for number, entry in enumerate(value):
+            first_line = starts[number] if number < len(starts) else self.first_line
+            yield _Table(self.path, entry, first_line)
+
+    def _get(self, key: str, default: Any) -> Any:  # noqa: ANN401 - what TOML holds
+        if key not in self.values and default is None:
+            self.fail(f"'{key}' is missing")
+        return self.values.get(key, default)
+
+    def _lines(self) -> list[str]:
+        return self.path.read_text(encoding="utf-8").splitlines()
+
+    def _starts(self, key: str) -> list[int]:
+        return [n for n, line in enumerate(self._lines(), 1) if line.strip() == f"[[{key}]]"]
+
+    def _line(self, key: str) -> int:
+        pattern = re.compile(rf"\s*(\[+\s*)?\"?{re.escape(key)}\"?\s*[\]=]")
+        for number, line in enumerate(self._lines(), 1):
+            if key and number >= self.first_line and pattern.match(line):
+                return number
+        return self.first_line

@@ -1,0 +1,89 @@
+"""The command line: parse, call one function, show, exit code."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+
+class Commands(click.Group):
+    """Shows errors that are written for a person, and ends with their exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in Click
+        """Run the command that was asked for."""
+        from checker.errors import KataError
+
+        try:
+            return super().invoke(ctx)
+        except KataError as error:
+            click.echo(f"kata: {error}", err=True)
+            ctx.exit(error.exit_code)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or offer the nearest one."""
+        from checker.errors import near
+
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            ctx.fail(f"No command '{args[0]}'.{near(args[0], self.list_commands(ctx))}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="flask-katas", message="%(package)s %(version)s")
+def kata() -> None:
+    """Answer Flask interview questions in code, and see which ideas you got right."""
+
+
+@kata.command()
+@click.argument("name", metavar="KATA", required=False)
+@click.option("--submission", type=click.Path(path_type=Path), help="A folder, .zip or .tar.gz instead of work/KATA.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--all", "everything", is_flag=True, help="Open every concept that did not pass, not only the first.")
+@click.option("--seed", type=click.IntRange(min=0), help="Repeat the values of an earlier check.")
+def check(name: str | None, submission: Path | None, form: str, *, everything: bool, seed: int | None) -> NoReturn:
+    """Check an answer to KATA and say which concepts it gets right.
+
+    Exit code: 0 all concepts passed, 1 some did not, 2 usage, 3 a problem of the checker.
+    """
+    from checker import commands
+
+    text, code = commands.check(name, submission, form=form, everything=everything, seed=seed)
+    click.echo(text, nl=False)
+    sys.exit(code)
+
+
+@kata.command("list")
+@click.option("--track", help="Only the katas of one track.")
+def list_(track: str | None) -> None:
+    """List the katas by track, with your state."""
+    from checker import commands
+
+    click.echo(commands.list_katas(track), nl=False)
+
+
+@kata.command()
+@click.argument("names", metavar="[KATA]...", nargs=-1)
+@click.option("--jobs", type=click.IntRange(min=1), help="Katas at the same time; default: one a core.")
+def verify(names: tuple[str, ...], jobs: int | None) -> NoReturn:
+    """Prove that the suites of the named katas, or of all, are fair and sharp."""
+    from checker import commands
+
+    sys.exit(commands.verify(names, jobs, click.echo))
+
+
+def main() -> NoReturn:
+    """Run the command line and end the process; Ctrl-C ends it with 130."""
+    try:
+        code = kata.main(prog_name="kata", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(err=True)
+        code = 130
+    sys.exit(code)

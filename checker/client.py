@@ -1,0 +1,218 @@
+"""An HTTP client that suites drive: Werkzeug's, over a Unix socket, with limits on every read."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import json
+import socket
+import time
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from werkzeug.test import Client as WerkzeugClient
+from werkzeug.test import TestResponse
+
+from checker.report import Exchange, Fault
+from checker.sandbox import SubmissionFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+MAX_BODY = 4 * 2**20
+MAX_SHOWN = 64 * 2**10
+ADDRESS = "203.0.113.7"
+AGENT = "curl/8.14.1"
+NO_BODY_LENGTH = ("GET", "HEAD", "OPTIONS", "DELETE", "TRACE")
+
+
+class JsonObject(dict[str, Any]):
+    """A JSON object whose missing fields are a failure of the answer, said in words."""
+
+    def __missing__(self, key: str) -> Any:  # noqa: ANN401 - never returns
+        """Fail with the field's name and the fields that are there."""
+        there = ", ".join(map(repr, self)) or "no fields"
+        message = f"The field {key!r} is missing in the answer's JSON, which has {there}."
+        raise AssertionError(message)
+
+
+class Response(TestResponse):
+    """A response as suites see it; a body that is not the expected JSON is a failure in words."""
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - any JSON value
+        """The parsed body, whatever the answer's content type says."""
+        try:
+            return json.loads(self.data, object_hook=JsonObject)
+        except (ValueError, RecursionError):
+            message = f"The body must be JSON, but is {self.mimetype}: {self.text[:200]!r}"
+            raise AssertionError(message) from None
+
+
+class Client(WerkzeugClient):
+    """Werkzeug's client on a `Transport`: cookies, redirects, uploads, any header."""
+
+    def __init__(self, transport: Transport) -> None:
+        """Send everything through *transport*."""
+        super().__init__(transport, Response)
+
+
+class Transport:
+    """Sends WSGI requests as HTTP to an application's socket and records what was exchanged."""
+
+    def __init__(
+        self, path: str, exchanges: list[Exchange], seconds_left: Callable[[], float], limit: float
+    ) -> None:
+        """Connect to *path* for each request, allowed *limit* seconds or what *seconds_left* says."""
+        self.path = path
+        self.exchanges = exchanges
+        self.seconds_left = seconds_left
+        self.limit = limit
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer one request as a WSGI application would."""
+        method, target = environ["REQUEST_METHOD"], _target(environ)
+        headers, body = _headers(environ), _body(environ)
+        sent = {
+            "method": method,
+            "target": target,
+            "request_headers": tuple(headers),
+            "request_body": _shown(body),
+        }
+        try:
+            response, content = self._exchange(environ, method, target, headers, body)
+        except SubmissionFault:
+            self.exchanges.append(Exchange(**sent))
+            raise
+        status = f"{response.status} {response.reason or _phrase(response.status)}".rstrip()
+        got = [(name, value) for name, value in response.getheaders()]
+        self.exchanges.append(
+            Exchange(
+                **sent,
+                status=status,
+                response_headers=tuple(got),
+                response_body=_shown(content),
+            )
+        )
+        hop = {"connection", "transfer-encoding", "keep-alive"}
+        start_response(status, [(n, v) for n, v in got if n.lower() not in hop])
+        return [content]
+
+    def _exchange(
+        self, environ: WSGIEnvironment, method: str, target: str,
+        headers: list[tuple[str, str]], body: bytes,
+    ) -> tuple[http.client.HTTPResponse, bytes]:  # fmt: skip
+        allowed = min(self.limit, self.seconds_left())
+        deadline = time.monotonic() + allowed
+        head = [_preface(environ), f"{method} {target} HTTP/1.1"]
+        head += [f"{name}: {value}" for name, value in headers]
+        data = "\r\n".join([*head, "", ""]).encode("latin-1") + body
+        shown = f"{method} {target}"
+        try:
+            with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as sock:
+                sock.settimeout(max(allowed, 0.01))
+                sock.connect(self.path)
+                _send(sock, data)
+                response = http.client.HTTPResponse(_Deadline(sock, deadline), method=method)  # type: ignore[arg-type]  # it needs makefile() only
+                response.begin()
+                content = response.read(MAX_BODY + 1)
+                response.close()
+        except TimeoutError:
+            _fail("timeout", f"{shown} got no complete answer within {allowed:.0f} s")
+        except http.client.RemoteDisconnected:
+            _fail("crash", f"{shown}: the application closed the connection without an answer")
+        except http.client.IncompleteRead as error:
+            _fail("crash", f"{shown}: the answer broke off after {len(error.partial)} bytes")
+        except (http.client.HTTPException, ValueError) as error:
+            _fail("http", f"{shown}: the answer is not HTTP: {type(error).__name__} {error}")
+        except OSError as error:
+            _fail("crash", f"{shown}: the application is gone ({error.strerror or error})")
+        if len(content) > MAX_BODY:
+            _fail("size", f"{shown}: the answer's body is larger than {MAX_BODY // 2**20} MiB")
+        return response, content
+
+
+def _send(sock: socket.socket, data: bytes) -> None:
+    try:
+        sock.sendall(data)
+    except BrokenPipeError:
+        pass  # it may have answered early, e.g. 413; what it said is read next
+
+
+def _fail(kind: str, message: str) -> None:
+    raise SubmissionFault(Fault(kind=kind, message=message))
+
+
+def _target(environ: WSGIEnvironment) -> str:
+    path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/:@!$&'()*+,;=~-._")
+    target = environ.get("REQUEST_URI") or path
+    target = "/" + target.lstrip("/") if not target.startswith("//") else target
+    query = environ.get("QUERY_STRING", "")
+    return f"{target}?{query}" if query and "?" not in target else target
+
+
+def _headers(environ: WSGIEnvironment) -> list[tuple[str, str]]:
+    headers = [("Host", environ.get("HTTP_HOST", "localhost"))]
+    for key, value in environ.items():
+        if key.startswith("HTTP_") and key != "HTTP_HOST":
+            headers.append((key[5:].replace("_", "-").title(), str(value)))
+    headers = [(n, AGENT if n == "User-Agent" and v.startswith("Werkzeug/") else v) for n, v in headers]
+    names = {name for name, _ in headers}
+    headers += [(n, v) for n, v in (("User-Agent", AGENT), ("Accept", "*/*")) if n not in names]
+    if environ.get("CONTENT_TYPE"):
+        headers.append(("Content-Type", environ["CONTENT_TYPE"]))
+    length = environ.get("CONTENT_LENGTH") or "0"
+    if length != "0" or environ["REQUEST_METHOD"] not in NO_BODY_LENGTH:
+        headers.append(("Content-Length", length))
+    return headers
+
+
+def _body(environ: WSGIEnvironment) -> bytes:
+    length = int(environ.get("CONTENT_LENGTH") or 0)
+    return bytes(environ["wsgi.input"].read(length)) if length else b""
+
+
+def _preface(environ: WSGIEnvironment) -> str:
+    address = environ.get("REMOTE_ADDR") or ADDRESS
+    return json.dumps({"address": [address, 40022], "scheme": environ["wsgi.url_scheme"]})
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return ""
+
+
+def _shown(data: bytes) -> str:
+    text = data[:MAX_SHOWN].decode(errors="replace")
+    return text if len(data) <= MAX_SHOWN else f"{text}... ({len(data)} bytes)"
+
+
+class _Deadline:
+    """A socket for `http.client` whose reads end together at one deadline."""
+
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
+        self.sock, self.deadline = sock, deadline
+
+    def makefile(self, _mode: str) -> io.BufferedReader:
+        return io.BufferedReader(_DeadlineReader(self.sock, self.deadline))
+
+
+class _DeadlineReader(io.RawIOBase):
+    def __init__(self, sock: socket.socket, deadline: float) -> None:
+        super().__init__()
+        self.sock, self.deadline = sock, deadline
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401 - a writable buffer
+        remaining = self.deadline - time.monotonic()
+        if remaining <= 0:
+            raise TimeoutError
+        self.sock.settimeout(remaining)
+        return self.sock.recv_into(buffer)

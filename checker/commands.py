@@ -1,0 +1,124 @@
+"""What each command does, from its arguments to a text and an exit code."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import catalog, progress
+from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, CatalogError, KataError
+from checker.render.text import Screen
+from checker.submission import read_submission
+from checker.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.catalog import Kata
+    from checker.report import Report
+
+NARROWEST, WIDEST = 60, 100
+
+
+def check(
+    name: str | None, path: Path | None, *, form: str, everything: bool, seed: int | None
+) -> tuple[str, int]:
+    """Check the answer at *path*, or in ``work/``, to the kata *name*: the text and the exit code."""
+    root = catalog.find_root()
+    if not name:
+        known = ", ".join(catalog.kata_ids(root))
+        raise KataError(f"Which kata? For example: make check KATA=jwt_auth\nThere are: {known}")
+    kata = catalog.load_kata(root, name)
+    workspace = Workspace(root)
+    if path is None and workspace.begin(kata):
+        answer = workspace.shown(workspace.answer(kata))
+        print_notice(f"Your answer begins at {answer}/app.py, copied from the stub just now.")
+        print_notice(f"The task is in {workspace.shown(kata.readme)}.")
+    submission = read_submission(Path(workspace.shown(path or workspace.answer(kata))))
+
+    from checker import runner  # it loads the HTTP client; the notices above come first
+
+    report = runner.check(kata, submission, seed=seed)
+    if path is None:
+        progress.record(workspace.folder, report)
+    return _rendered(report, form, everything=everything, next_step=_next_step(report, root, path)), _code(report)
+
+
+def print_notice(text: str) -> None:
+    """Say *text* on standard error, at once."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def _rendered(report: Report, form: str, *, everything: bool, next_step: str) -> str:
+    if form == "json":
+        from checker.render import data
+
+        return data.render(report) + "\n"
+    from checker.render import terminal
+
+    return terminal.render(report, screen(), everything=everything, next_step=next_step)
+
+
+def screen() -> Screen:
+    """Return the width and the colours of standard output; plain when it is no terminal."""
+    width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    return Screen(width=width, color=sys.stdout.isatty() and not plain)
+
+
+def _code(report: Report) -> int:
+    if report.outcome == "checker problem":
+        return CHECKER_PROBLEM
+    return PASSED if report.outcome == "passed" else NOT_PASSED
+
+
+def _next_step(report: Report, root: Path, path: Path | None) -> str:
+    if report.outcome == "checker problem":
+        return f"this is not the answer's fault; the same again: make check KATA={report.kata}"
+    if report.outcome == "passed" and path is None:
+        return f"compare with solutions/{report.kata}/app.py and ANSWER.md, then: make list"
+    if report.outcome == "passed":
+        return f"your own turn: make check KATA={report.kata}"
+    again = f"make check KATA={report.kata}" + (f" SUBMISSION={path}" if path else "")
+    return f"edit {report.submission}/app.py, then: {again}" if _editable(report) else again
+
+
+def _editable(report: Report) -> bool:
+    return Path(report.submission).is_dir()
+
+
+def list_katas(track: str | None) -> str:
+    """Return all katas, or those of one *track*, with difficulty, minutes and state."""
+    from checker.render import listing
+
+    root = catalog.find_root()
+    if track and track not in catalog.TRACKS:
+        from checker.errors import near
+
+        known = ", ".join(catalog.TRACKS)
+        raise KataError(f"No track '{track}'.{near(track, catalog.TRACKS)} Tracks: {known}")
+    katas = [kata for kata in catalog.load_katas(root) if track in (None, kata.track)]
+    workspace = Workspace(root)
+    known_progress = progress.read_progress(workspace.folder)
+    started = {kata.id for kata in katas if workspace.answer(kata).exists()}
+    return listing.render(katas, known_progress, started, screen())
+
+
+def verify(names: tuple[str, ...], jobs: int | None, say: Callable[[str], object]) -> int:
+    """Verify the katas *names*, or all; *say* each table as it is done; return the exit code."""
+    from checker import verification
+    from checker.render import proof
+
+    root = catalog.find_root()
+    for name in names:
+        if name not in catalog.kata_ids(root):
+            catalog.load_kata(root, name)
+    fine = True
+    for result in verification.verify_all(root, names or tuple(catalog.kata_ids(root)), jobs):
+        say(proof.render(result, screen()))
+        fine = fine and not result.problems
+    return PASSED if fine else NOT_PASSED

@@ -1,0 +1,1 @@
+"""Reports for readers; each module is a pure function of a report."""

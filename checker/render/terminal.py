@@ -1,0 +1,171 @@
+"""The report as a person reads it: concepts by level, then what went wrong and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.render.text import Screen, clean
+from checker.report import LEVELS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.report import ConceptResult, Exchange, Fault, Frame, Report, TestResult
+
+WORDS = {"passed": "ok", "checker problem": "problem"}
+USUAL_REQUEST = {"host", "user-agent", "accept", "content-length"}
+USUAL_RESPONSE = {"server", "date", "content-length", "connection", "transfer-encoding"}
+SHORT = 60
+LOG_LINES = 12
+
+
+def render(report: Report, screen: Screen, *, everything: bool = False, next_step: str = "") -> str:
+    """Return *report* for *screen*; *everything* opens all concepts that did not pass."""
+    lines = [_title(report, screen), ""]
+    lines += _table(report, screen)
+    lines += [_summary(report, screen)]
+    lines += [line for note in report.notes for line in screen.fold(f"note: {note}", 0, 2)]
+    if report.fault:
+        lines += ["", *_fault(report.fault, report, screen)]
+    else:
+        lines += _opened(report, screen, everything=everything)
+    if next_step:
+        lines += ["", *screen.fold(f"Next: {next_step}", 0, 2)]
+    return "\n".join(lines) + "\n"
+
+
+def _title(report: Report, screen: Screen) -> str:
+    left = f"{report.kata}  {report.title}"
+    right = f"{report.isolation}, {report.seconds:.1f} s"
+    gap = max(screen.width - len(left) - len(right), 2)
+    return f"{screen.style(report.kata, 'bold')}  {report.title}{' ' * gap}{screen.style(right, 'dim')}"
+
+
+def _table(report: Report, screen: Screen) -> Iterator[str]:
+    widest = max(len(concept.id) for concept in report.concepts)
+    for level in LEVELS:
+        concepts = [concept for concept in report.concepts if concept.level == level]
+        for number, concept in enumerate(concepts):
+            yield from _row(concept, level if number == 0 else "", widest, screen)
+
+
+def _row(concept: ConceptResult, level: str, widest: int, screen: Screen) -> Iterator[str]:
+    word = WORDS.get(concept.outcome, concept.outcome)
+    title = concept.title
+    if concept.outcome == "blocked":
+        title = f"needs {', '.join(concept.blocked_by)}"
+    if concept.outcome == "failed" and concept.red_flag:
+        title = f"RED FLAG  {title}"
+    start = f"{level:<8} {word:<8} {concept.id:<{widest}}  "
+    first, *rest = screen.fold(title, len(start))
+    styled = f"{level:<8} {screen.style(f'{word:<8}', concept.outcome)} {concept.id:<{widest}}  "
+    yield styled + first[len(start) :]
+    yield from rest
+
+
+def _summary(report: Report, screen: Screen) -> str:
+    counts = [f"{level} {n.passed}/{n.total}" for level, n in report.levels.items() if n.total]
+    flags = screen.style(", ".join(report.red_flags), "red") or "none"
+    return f"\n{', '.join(counts)}; red flags: {flags}"
+
+
+def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str]:
+    wrong = [c for c in report.concepts if c.outcome not in ("passed", "blocked")]
+    for concept in wrong if everything else wrong[:1]:
+        yield ""
+        yield from screen.fold(f"{concept.id}  {concept.title}", 0, len(concept.id) + 2)
+        bad = [test for test in concept.tests if test.outcome != "passed"]
+        for test in bad if everything else bad[:1]:
+            yield ""
+            yield from _test(test, report, screen)
+        if hidden := 0 if everything else len(bad) - 1:
+            yield f"  and {hidden} more of this concept"
+    if not everything and len(wrong) > 1:
+        rest = ", ".join(concept.id for concept in wrong[1:])
+        yield ""
+        yield from screen.fold(f"also open: {rest}   (all of them: ARGS=--all)", 0, 2)
+
+
+def _test(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
+    yield from screen.fold(test.requirement, 2)
+    for exchange in test.exchanges[:-1]:
+        yield from screen.fold(f"{exchange.method} {exchange.target}  ->  {exchange.status}", 4, 6)
+    if test.exchanges:
+        yield from _exchange(test.exchanges[-1], screen)
+    if test.message and test.message != test.requirement:
+        yield from screen.fold(test.message, 2)
+    yield from _comparison(test, screen)
+    yield from _places(test, report, screen)
+
+
+def _exchange(exchange: Exchange, screen: Screen) -> Iterator[str]:
+    yield from _message(
+        f"{exchange.method} {exchange.target}", exchange.request_headers, USUAL_REQUEST,
+        exchange.request_body, screen,
+    )  # fmt: skip
+    if exchange.status:
+        yield from _message(
+            exchange.status, exchange.response_headers, USUAL_RESPONSE, exchange.response_body,
+            screen,
+        )  # fmt: skip
+
+
+def _message(
+    start: str, headers: tuple[tuple[str, str], ...], usual: set[str], body: str, screen: Screen
+) -> Iterator[str]:
+    yield from screen.fold(start, 4, 8)
+    for name, value in headers:
+        if name.lower() not in usual:
+            yield from screen.fold(f"{name}: {value}", 6, 8)
+    if body.strip():
+        yield from screen.fold(body.rstrip(), 6)
+
+
+def _comparison(test: TestResult, screen: Screen) -> Iterator[str]:
+    if test.comparison is None:
+        return
+    joint = {"==": "", "in": "one of ", "not in": "none of ", "is": "", "!=": "anything but "}
+    operator = test.comparison.operator
+    expected = joint.get(operator, f"{operator} ") + clean(test.comparison.expected)
+    actual = clean(test.comparison.actual)
+    if len(expected) + len(actual) <= SHORT:
+        yield f"  expected {expected}, got {actual}"
+    else:
+        yield from screen.fold(f"expected {expected}", 2, 11)
+        yield from screen.fold(f"     got {actual}", 2, 11)
+
+
+def _places(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
+    if test.fault:
+        yield from _frames(test.fault.frames, report, screen)
+        yield from screen.fold(test.fault.detail, 4) if test.fault.detail else ()
+    if test.exception:
+        yield from screen.fold(f"raised {test.exception}", 2, 4)
+        yield from _frames(test.frames, report, screen)
+    elif test.handler:
+        place = _place(test.handler, report)
+        yield from screen.fold(f"answered by {test.handler.function}() at {place}", 2, 4)
+    written = clean(test.logs).rstrip().splitlines()
+    if written and not test.exception:
+        yield "  it wrote"
+        for line in written[-LOG_LINES:]:
+            yield from screen.fold(line, 4)
+
+
+def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
+    yield from screen.fold(f"{fault.message}.", 0, 2)
+    yield from _frames(fault.frames, report, screen)
+    if fault.detail and fault.detail not in fault.message:
+        yield from (f"    {line}" for line in clean(fault.detail).splitlines())
+
+
+def _frames(frames: tuple[Frame, ...], report: Report, screen: Screen) -> Iterator[str]:
+    for frame in frames:
+        where = f" in {frame.function}" if frame.function else ""
+        yield from screen.fold(f"{_place(frame, report)}{where}", 2, 4)
+        if frame.code and frame is frames[-1] and frame.function:
+            yield from screen.fold(frame.code, 6)
+
+
+def _place(frame: Frame, report: Report) -> str:
+    return f"{report.submission}/{frame.path}:{frame.line}"

@@ -1,0 +1,168 @@
+"""One check after the other: from submissions to reports."""
+
+from __future__ import annotations
+
+import datetime
+import importlib.metadata
+import os
+import platform
+import secrets
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker.errors import CheckerProblem, SuiteError
+from checker.report import ConceptResult, Fault, Report
+from checker.sandbox import Box, Isolation, Sandbox, SubmissionFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from checker.catalog import Kata
+    from checker.submission import Submission
+    from checker.suite.plugin import Check
+
+INI = Path(__file__).resolve().parent / "suite" / "pytest.ini"
+LOAD_SECONDS = 10.0
+SHOWN_PACKAGES = ("flask-katas", "Flask", "Werkzeug", "pytest")
+PLUGINS = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "stepwise",
+           "faulthandler", "logging", "debugging", "setuponly", "setupplan", "recwarn", "subtests",
+           "unraisableexception", "threadexception", "monkeypatch", "tmpdir", "capture")  # fmt: skip
+
+
+def check(
+    kata: Kata, submission: Submission, *, seed: int | None = None, isolation: Isolation | None = None
+) -> Report:
+    """Check one *submission*; raise `SuiteError` or `CheckerProblem` if that cannot be done."""
+    reports: list[Report] = []
+    check_all(kata, [submission], reports.append, seed=seed, isolation=isolation)
+    return reports[0]
+
+
+def check_all(
+    kata: Kata,
+    submissions: Iterable[Submission],
+    deliver: Callable[[Report], None],
+    *,
+    seed: int | None = None,
+    shuffle: bool = False,
+    isolation: Isolation | None = None,
+) -> None:
+    """Check *submissions* through one warm zygote and one collected suite.
+
+    The next one is taken from the iterable when *deliver* has returned for the last. *seed*
+    repeats the values of an earlier run. Raises `SuiteError` or `CheckerProblem`.
+    """
+    with Sandbox(kata.packages, kata.limits, isolation) as sandbox:
+        run = _Run(kata, submissions, deliver, sandbox, seed=seed, shuffle=shuffle)
+        run.go()
+
+
+class _Run:
+    """The loop between submissions, the sandbox and the collected suite."""
+
+    def __init__(
+        self,
+        kata: Kata,
+        submissions: Iterable[Submission],
+        deliver: Callable[[Report], None],
+        sandbox: Sandbox,
+        *,
+        seed: int | None,
+        shuffle: bool,
+    ) -> None:
+        self.kata, self.submissions, self.deliver = kata, submissions, deliver
+        self.sandbox, self.seed, self.shuffle = sandbox, seed, shuffle
+        self.environment = _environment(kata)
+        self.failure: BaseException | None = None
+        self.concepts: tuple[ConceptResult, ...] = ()
+
+    def go(self) -> None:
+        """Run pytest once; whatever a submission causes is in the reports."""
+        os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+        os.environ.pop("PYTEST_ADDOPTS", None)
+        import pytest
+
+        from checker.suite import fixtures
+        from checker.suite.plugin import Judge
+
+        judge = Judge(self.kata, self._checks(), self._keep)
+        suite = str(self.kata.suite)
+        arguments = [suite, "-c", str(INI), "--rootdir", suite, "--confcutdir", suite,
+                     "--import-mode=importlib", "--strict-markers"]  # fmt: skip
+        for name in PLUGINS:
+            arguments += ["-p", f"no:{name}"]
+        code = pytest.main(arguments, plugins=[judge, fixtures])
+        if self.failure:
+            raise self.failure
+        if judge.problems:
+            raise SuiteError(self.kata.id, judge.problems)
+        if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            raise CheckerProblem(f"pytest ended with {code!r} on the suite of '{self.kata.id}'")
+
+    def _keep(self, concepts: tuple[ConceptResult, ...]) -> None:
+        self.concepts = concepts
+
+    def _checks(self) -> Iterator[Check]:
+        """Yield one check for each submission; what raises here is raised again by `go`."""
+        try:
+            for submission in self.submissions:
+                yield from self._check(submission)
+        except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - carried past pytest
+            self.failure = error
+
+    def _check(self, submission: Submission) -> Iterator[Check]:
+        from checker.suite.plugin import Check
+
+        started, now = time.monotonic(), datetime.datetime.now(datetime.UTC)
+        seed = secrets.randbelow(2**32) if self.seed is None else self.seed
+        with self.sandbox.open() as box:
+            notes, fault = _bring_in(box, submission)
+            yield Check(
+                kata=self.kata,
+                box=box,
+                seed=seed,
+                deadline=started + self.kata.limits.check,
+                shuffle=self.shuffle,
+                fault=fault,
+            )
+        self.deliver(
+            Report(
+                kata=self.kata.id,
+                title=self.kata.title,
+                submission=submission.shown,
+                digest=submission.digest,
+                isolation=str(self.sandbox.isolation),
+                seed=seed,
+                seconds=round(time.monotonic() - started, 3),
+                started=now.isoformat(timespec="seconds"),
+                concepts=self.concepts,
+                environment=self.environment,
+                notes=notes + tuple(filter(None, [self.sandbox.isolation.reason])),
+                fault=fault,
+            )
+        )
+
+
+def _bring_in(box: Box, submission: Submission) -> tuple[tuple[str, ...], Fault | None]:
+    """Unpack and load; return notes on what was left out, and the fault if it cannot be used."""
+    left_out = list(submission.left_out)
+    fault = None
+    try:
+        left_out += box.unpack(submission.kind, submission.data)
+        box.load(LOAD_SECONDS)
+    except SubmissionFault as error:
+        fault = error.fault
+    if not left_out:
+        return (), fault
+    return (f"left out: {', '.join(sorted(left_out))}",), fault
+
+
+def _environment(kata: Kata) -> dict[str, str]:
+    versions = {"python": platform.python_version()}
+    for name in (*SHOWN_PACKAGES, *kata.packages):
+        try:
+            versions[name] = importlib.metadata.version(name)
+        except importlib.metadata.PackageNotFoundError:
+            versions[name] = "unknown"
+    return versions

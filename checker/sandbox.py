@@ -1,0 +1,471 @@
+"""The trusted parent of the untrusted side: starts it, asks it, ends it."""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import json
+import os
+import shutil
+import site
+import socket
+import subprocess
+import sys
+import sysconfig
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from checker.errors import CheckerProblem
+from checker.report import Fault, Frame
+from checker.worker.protocol import Channel, Message, ProtocolError, channel_pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from types import TracebackType
+
+    from checker.catalog import Limits
+
+WORKER = Path(__file__).resolve().parent / "worker"
+BOOT = """
+import importlib.util, json, sys
+folder, settings = sys.argv[1], json.loads(sys.argv[2])
+sys.path += settings["paths"]
+spec = importlib.util.spec_from_file_location(
+    "kata_worker", folder + "/__init__.py", submodule_search_locations=[folder]
+)
+sys.modules["kata_worker"] = importlib.util.module_from_spec(spec)
+from kata_worker import zygote
+zygote.main(settings)
+"""
+BOX = "/box"
+USER = "1000"  # not 0: the kernel lets no nested namespace map root without privileges
+START_SECONDS = 30.0
+REPLY_SECONDS = 10.0
+PRELOAD = ("flask", "werkzeug.serving", "jinja2", "time_machine")
+HIDDEN = {"pytest", "_pytest", "pytest_cov", "coverage", "pip", "setuptools", "checker", "mypy",
+          "mypyc", "hatchling", "ruff"}  # fmt: skip
+HIDDEN_SUFFIXES = (".pth", ".dist-info/direct_url.json")
+
+
+class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an error of ours
+    """The application did not start, crashed, hung or answered with more than is allowed."""
+
+    def __init__(self, fault: Fault) -> None:
+        """Keep *fault* for the report."""
+        super().__init__(fault.message)
+        self.fault = fault
+
+
+class SandboxUnavailable(Exception):  # noqa: N818 - a state of the machine
+    """Bubblewrap is missing or refused by this machine; the text says why."""
+
+
+def fault_of(told: Message) -> Fault:
+    """Build a `Fault` from what the untrusted side *told*, whatever that is."""
+    return Fault(
+        kind=str(told.get("kind", "unknown")),
+        message=str(told.get("message", "")),
+        frames=frames_of(told.get("frames")),
+        detail=str(told.get("detail", "")),
+    )
+
+
+def frames_of(told: object) -> tuple[Frame, ...]:
+    """Build frames from what the untrusted side *told*; leave out what is not one."""
+    entries = told if isinstance(told, list) else []
+    return tuple(frame for entry in entries if (frame := frame_of(entry)))
+
+
+def frame_of(told: object) -> Frame | None:
+    """Build one frame, or None if *told* is none."""
+    match told:
+        case {"path": str(path), "line": int(line), "function": str(function), "code": str(code)}:
+            return Frame(path=path, line=line, function=function, code=code)
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Isolation:
+    """How submissions are kept apart from this machine; *reason* says why not better."""
+
+    bwrap: str = ""
+    nested: bool = True
+    reason: str = ""
+
+    def __str__(self) -> str:
+        """Return the word for the report."""
+        if not self.bwrap:
+            return "not isolated"
+        return "isolated" if self.nested else "isolated, one sandbox each"
+
+    @classmethod
+    def best(cls) -> Isolation:
+        """Return what this machine seems to offer; starting it shows whether it does."""
+        if sys.platform != "linux":
+            return cls(nested=False, reason=f"bubblewrap needs Linux, this is {sys.platform}")
+        bwrap = shutil.which("bwrap")
+        if not bwrap:
+            return cls(nested=False, reason="bubblewrap is not installed (apt install bubblewrap)")
+        return cls(bwrap=bwrap)
+
+    def without_bwrap(self, reason: str) -> Isolation:
+        """Return the same tree of processes without a sandbox."""
+        return Isolation(nested=False, reason=reason)
+
+
+class Zygote:
+    """One running zygote process and the channel to it."""
+
+    def __init__(self, modules: Iterable[str], isolation: Isolation, root: str) -> None:
+        """Start the process and return at once; `wait` until it is ready."""
+        self.isolation = isolation
+        self.ready = False
+        self.channel, theirs = channel_pair()
+        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
+        settings = {
+            "fd": theirs.fileno(),
+            "paths": [packages_folder(isolation)],
+            "modules": list(modules),
+            "nested": isolation.nested,
+        }
+        command = self._command(settings)
+        self.process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=self.errors,
+            pass_fds=[theirs.fileno()],
+            start_new_session=True,
+            env=environment(root, packages_folder(isolation)),
+            cwd="/",
+        )
+        theirs.close()
+
+    def _command(self, settings: Message) -> list[str]:
+        folder = f"{BOX}-worker" if self.isolation.bwrap else str(WORKER)
+        python = [interpreter(), "-I", "-S", "-c", BOOT, folder, json.dumps(settings)]
+        if not self.isolation.bwrap:
+            return python
+        return [self.isolation.bwrap, *bubblewrap_options(), "--", *python]
+
+    def wait(self) -> None:
+        """Wait until libraries are loaded; raise `SandboxUnavailable` if it did not start."""
+        if self.ready:
+            return
+        try:
+            self.channel.receive(START_SECONDS)
+        except (ProtocolError, TimeoutError) as error:
+            self.process.kill()
+            self.process.wait()
+            self.errors.seek(0)
+            said = self.errors.read().decode(errors="replace").strip()
+            raise SandboxUnavailable(said.splitlines()[-1] if said else str(error)) from error
+        self.ready = True
+
+    def ask(self, message: Message, descriptors: tuple[int, ...] = ()) -> Message:
+        """Send *message* and return the answer; raise `CheckerProblem` if there is none."""
+        try:
+            self.channel.send(message, descriptors=descriptors)
+            return self.channel.receive(REPLY_SECONDS)[0]
+        except (ProtocolError, TimeoutError) as error:
+            problem = f"The process that starts submissions does not answer: {error}"
+            raise CheckerProblem(problem) from error
+
+    def close(self) -> None:
+        """End the process and everything below it."""
+        self.channel.close()
+        try:
+            self.process.wait(timeout=0.2 if not self.isolation.bwrap else 0)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.errors.close()
+
+
+class Sandbox:
+    """Opens boxes for submissions; keeps a warm zygote for them."""
+
+    def __init__(self, packages: Iterable[str], limits: Limits, isolation: Isolation | None = None) -> None:
+        """Start loading the modules of *packages* (distribution names) and return at once."""
+        self.isolation = isolation or Isolation.best()
+        self.limits = limits
+        self.folder = tempfile.TemporaryDirectory(prefix="kata-")
+        self.modules = [*PRELOAD, *(name.replace("-", "_") for name in packages)]
+        self.numbers = itertools.count(1)
+        self.zygote = self._start()
+
+    def __enter__(self) -> Self:
+        """Return the sandbox."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """End all processes and remove what they left."""
+        self.zygote.close()
+        self.folder.cleanup()
+
+    def open(self) -> Box:
+        """Return a box for one submission, in a namespace of its own where the machine allows."""
+        number = next(self.numbers)
+        settings = self._settings(number)
+        while True:
+            zygote = self._ready_zygote()
+            control, theirs = channel_pair()
+            settings |= {"nested": self.isolation.nested, "isolated": bool(self.isolation.bwrap)}
+            message = {"op": "serve", "id": number, "settings": settings}
+            try:
+                reply = zygote.ask(message, (theirs.fileno(),))
+            finally:
+                theirs.close()
+            if "pid" in reply:
+                return Box(self, zygote, number, control, settings["root"])
+            control.close()
+            if not self.isolation.nested:
+                problem = f"The sandbox could not be opened: {reply}"
+                raise CheckerProblem(problem)
+            reason = f"nested namespaces are refused: {reply.get('refused', reply.get('error'))}"
+            self.isolation = Isolation(bwrap=self.isolation.bwrap, nested=False, reason=reason)
+            self._restart()
+
+    def release(self, box: Box) -> None:
+        """End all processes of *box*; a zygote that serves one submission ends with it."""
+        if self.isolation.bwrap and not self.isolation.nested:
+            self._restart()
+        else:
+            box.zygote.ask({"op": "kill", "id": box.number})
+        if not self.isolation.bwrap:
+            shutil.rmtree(box.root, ignore_errors=True)
+
+    def socket_path(self, name: str) -> str:
+        """Return a fresh path for a Unix socket; its name tells nothing."""
+        return str(Path(self.folder.name) / name)
+
+    def _settings(self, number: int) -> Message:
+        root = BOX if self.isolation.bwrap else str(Path(self.folder.name) / f"box{number}")
+        return {
+            "root": root,
+            "files": self.limits.files,
+            "memory": self.limits.memory,
+            "processes": self.limits.processes,
+        }
+
+    def _start(self) -> Zygote:
+        return Zygote(self.modules, self.isolation, self._settings(0)["root"])
+
+    def _restart(self) -> None:
+        self.zygote.close()
+        self.zygote = self._start()
+
+    def _ready_zygote(self) -> Zygote:
+        try:
+            self.zygote.wait()
+        except SandboxUnavailable as error:
+            if not self.isolation.bwrap:
+                raise CheckerProblem(f"The sandbox's process did not start: {error}") from error
+            self.isolation = self.isolation.without_bwrap(f"bubblewrap does not work here: {error}")
+            self._restart()
+            return self._ready_zygote()
+        return self.zygote
+
+
+class Box:
+    """One submission inside: its supervisor's channel and its running applications."""
+
+    def __init__(
+        self, sandbox: Sandbox, zygote: Zygote, number: int, control: Channel, root: str
+    ) -> None:
+        """Belong to *sandbox*; use `Sandbox.open`."""
+        self.sandbox, self.zygote, self.number = sandbox, zygote, number
+        self.control = control
+        self.root = root
+        self.dead: Fault | None = None
+        self.counter = itertools.count(1)
+
+    def __enter__(self) -> Self:
+        """Return the box."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """End every process of the submission."""
+        if self.dead is None:
+            self._end(Fault(kind="closed", message="The check is over"))
+
+    def unpack(self, kind: str, data: bytes) -> list[str]:
+        """Unpack *data* (``tar`` or ``zip``) inside; return the names that were left out."""
+        reply = self.ask({"op": "unpack", "kind": kind}, REPLY_SECONDS, blob=data)
+        return [str(name) for name in reply.get("dropped", [])]
+
+    def load(self, timeout: float) -> None:
+        """Import the submission within *timeout* seconds."""
+        late = Fault(
+            kind="timeout",
+            message=f"Importing the answer took more than {timeout:g} s and was ended",
+        )
+        self.ask({"op": "load"}, timeout, late=late)
+
+    def start(self, config: Message, *, clock: float, record: list[str], timeout: float) -> Application:
+        """Start a fresh process with ``create_app(config)``, ready within *timeout* seconds."""
+        deadline = time.monotonic() + timeout
+        path = self.sandbox.socket_path(f"{self.number}.{next(self.counter)}")
+        control, theirs = channel_pair()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener, theirs:
+            listener.bind(path)
+            listener.listen(64)
+            message = {"op": "start", "config": config, "clock": clock, "record": record}
+            reply = self.ask(message, timeout, descriptors=(listener.fileno(), theirs.fileno()))
+        pid = reply.get("pid")
+        application = Application(self, path, control, pid if type(pid) is int else 0)
+        application.wait(deadline - time.monotonic(), timeout)
+        return application
+
+    def reset(self) -> None:
+        """End all applications and bring the folders back to how they were unpacked."""
+        self.ask({"op": "reset"}, REPLY_SECONDS)
+
+    def logs(self) -> str:
+        """Return what the submission wrote since the last reset, capped."""
+        return str(self.ask({"op": "logs"}, REPLY_SECONDS).get("text", ""))
+
+    def sql(self, path: str, sql: str, parameters: dict[str, Any]) -> Message:
+        """Run one statement on the SQLite file *path*: ``rows`` and ``count``, or ``error``."""
+        message = {"op": "sql", "path": path, "sql": sql, "parameters": parameters}
+        return self.ask(message, REPLY_SECONDS)
+
+    def ask(
+        self,
+        message: Message,
+        timeout: float,
+        *,
+        descriptors: tuple[int, ...] = (),
+        blob: bytes = b"",
+        late: Fault | None = None,
+    ) -> Message:
+        """Send *message* and return the answer; raise `SubmissionFault` if it is a fault or none.
+
+        A box that does not answer in time is ended, and answers nothing any more.
+        """
+        if self.dead:
+            raise SubmissionFault(self.dead)
+        try:
+            self.control.send(message, descriptors=descriptors, blob=blob)
+            reply = self.control.receive(max(timeout, 0.01))[0]
+        except TimeoutError:
+            fault = late or Fault(kind="timeout", message="The submission's processes hang")
+            raise SubmissionFault(self._end(fault)) from None
+        except ProtocolError as error:
+            fault = Fault(kind="killed", message=f"The submission's processes ended: {error}")
+            raise SubmissionFault(self._end(fault)) from None
+        told = reply.get("fault")
+        if isinstance(told, dict):
+            raise SubmissionFault(fault_of(told))
+        if "error" in reply and message["op"] != "sql":
+            raise CheckerProblem(f"'{message['op']}' was refused: {reply['error']}")
+        return reply
+
+    def _end(self, fault: Fault) -> Fault:
+        self.dead = fault
+        self.sandbox.release(self)
+        self.control.close()
+        return fault
+
+
+class Application:
+    """One running application: where to connect, and its control channel."""
+
+    def __init__(self, box: Box, path: str, control: Channel, pid: int) -> None:
+        """Belong to *box*; use `Box.start`."""
+        self.box, self.path, self.control, self.pid = box, path, control, pid
+
+    def wait(self, timeout: float, limit: float) -> None:
+        """Wait until ``create_app`` has returned; raise `SubmissionFault` if it did not."""
+        try:
+            told = self.control.receive(max(timeout, 0.01))[0].get("fault")
+        except TimeoutError:
+            message = f"create_app took more than {limit:g} s and was ended"
+            self._fail(Fault(kind="timeout", message=message))
+        except ProtocolError:
+            self._fail(Fault(kind="exit", message="The process ended inside create_app"))
+        if isinstance(told, dict):
+            self._fail(fault_of(told))
+
+    def ask(self, message: Message) -> Message:
+        """Send *message* to the application's process; an empty answer if it is gone."""
+        with contextlib.suppress(ProtocolError, TimeoutError):
+            self.control.send(message)
+            return self.control.receive(REPLY_SECONDS)[0]
+        return {}
+
+    def stop(self) -> None:
+        """End the process."""
+        self.control.close()
+        with contextlib.suppress(OSError):
+            Path(self.path).unlink()
+        if self.box.dead is None and self.pid:
+            self.box.ask({"op": "stop", "pid": self.pid}, REPLY_SECONDS)
+
+    def _fail(self, fault: Fault) -> None:
+        self.stop()
+        raise SubmissionFault(fault)
+
+
+def interpreter() -> str:
+    """Return the real path of the running interpreter, outside of any virtual environment."""
+    return os.path.realpath(sys.executable)
+
+
+def environment(root: str, packages: str) -> dict[str, str]:
+    """Return the clean environment of the untrusted side."""
+    return {
+        "PATH": f"{Path(interpreter()).parent}:/usr/bin:/bin",
+        "HOME": root,
+        "LANG": "C.UTF-8",
+        "PYTHONPATH": packages,
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def packages_folder(isolation: Isolation) -> str:
+    """Return where the untrusted side finds libraries; inside, their place tells nothing."""
+    return f"{BOX}-packages" if isolation.bwrap else sysconfig.get_path("purelib")
+
+
+def bubblewrap_options() -> list[str]:
+    """Return bwrap's options: no network, read-only system, site-packages without test tools."""
+    prefix = os.path.realpath(sys.base_prefix)
+    options = ["--unshare-all", "--unshare-user", "--uid", USER, "--gid", USER, "--die-with-parent",
+               "--new-session", "--cap-drop", "ALL"]  # fmt: skip
+    for folder in ("/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share/zoneinfo", "/lib", "/lib64", "/bin"):
+        options += ["--symlink", os.readlink(folder), folder] if Path(folder).is_symlink() else [
+            "--ro-bind-try", folder, folder,
+        ]  # fmt: skip
+    options += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
+    if prefix != "/usr":
+        options += ["--ro-bind", prefix, prefix]
+    for folder in {*site.getsitepackages([prefix])}:
+        if Path(folder).is_dir():
+            options += ["--tmpfs", folder]
+    options += ["--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs", BOX]  # noqa: S108 - inside
+    options += ["--ro-bind", str(WORKER), f"{BOX}-worker"]
+    for entry in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
+        if entry.name not in HIDDEN and entry.suffix != ".pth" and not _is_ours(entry.name):
+            options += ["--ro-bind", str(entry), f"{BOX}-packages/{entry.name}"]
+    return options
+
+
+def _is_ours(name: str) -> bool:
+    return name.startswith(("flask_katas", "_flask_katas", "__editable__", "pytest"))

@@ -1,0 +1,94 @@
+"""A candidate's answer on its way in: read as bytes, never unpacked on this side."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import stat
+import tarfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from checker.errors import SubmissionPathError
+from checker.worker.archive import DROPPED_FOLDERS, MAX_FILES, MAX_TOTAL, is_dropped
+
+ARCHIVES = {".zip": "zip", ".tar.gz": "tar", ".tgz": "tar", ".tar": "tar"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """An answer as one archive.
+
+    *name* is how a person calls it, *shown* the folder that its files are shown below, *kind*
+    ``tar`` or ``zip``, *left_out* the names that were not taken along.
+    """
+
+    name: str
+    shown: str
+    kind: str
+    data: bytes
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the archive, in hexadecimal."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def read_submission(path: Path) -> Submission:
+    """Return the folder, ``.zip`` or ``.tar.gz`` at *path*; raise `SubmissionPathError`."""
+    if path.is_dir():
+        return pack_files(_read_folder(path), name=str(path), shown=str(path))
+    if not path.exists():
+        raise SubmissionPathError(path, "no such file or folder")
+    kind = next((kind for suffix, kind in ARCHIVES.items() if path.name.endswith(suffix)), None)
+    if kind is None or not path.is_file():
+        raise SubmissionPathError(path, "not something that can be checked")
+    if path.stat().st_size > MAX_TOTAL:
+        raise SubmissionPathError(path, f"larger than {MAX_TOTAL // 2**20} MiB")
+    return Submission(name=str(path), shown=str(path), kind=kind, data=path.read_bytes())
+
+
+def pack_files(files: dict[str, bytes], *, name: str, shown: str = "") -> Submission:
+    """Return *files* (relative name to content) as a submission; the same files, the same bytes."""
+    buffer = io.BytesIO()
+    kept = {n: content for n, content in files.items() if not is_dropped(PurePosixPath(n))}
+    with tarfile.open(fileobj=buffer, mode="w") as archive:
+        for member, content in sorted(kept.items()):
+            info = tarfile.TarInfo(member)
+            info.size = len(content)
+            archive.addfile(info, io.BytesIO(content))
+    return Submission(
+        name=name,
+        shown=shown or name,
+        kind="tar",
+        data=buffer.getvalue(),
+        left_out=tuple(sorted(files.keys() - kept.keys())),
+    )
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return the regular files below *folder* by relative name, as they would be submitted."""
+    return _read_folder(folder)
+
+
+def _read_folder(folder: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    total = 0
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name not in DROPPED_FOLDERS)
+        for name in sorted(names):
+            path = Path(where) / name
+            relative = path.relative_to(folder).as_posix()
+            if is_dropped(PurePosixPath(relative)):
+                continue
+            if not stat.S_ISREG(path.lstat().st_mode):
+                raise SubmissionPathError(path, "a link or no regular file")
+            content = path.read_bytes()
+            total += len(content)
+            files[relative] = content
+            if len(files) > MAX_FILES or total > MAX_TOTAL:
+                problem = f"holds more than {MAX_FILES} files or {MAX_TOTAL // 2**20} MiB"
+                raise SubmissionPathError(folder, problem)
+    return files

@@ -1,0 +1,123 @@
+"""One test's view of one submission: its applications, its exchanges, its time."""
+
+from __future__ import annotations
+
+import random
+import string
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from checker.client import Client, Transport
+from checker.report import Exchange, Fault
+from checker.sandbox import SubmissionFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.catalog import Kata
+    from checker.sandbox import Application, Box
+    from checker.worker.protocol import Message
+
+T = TypeVar("T")
+
+REPORTERS = frozenset({"clock", "logs", "statements", "inside"})
+
+
+class Case:
+    """Starts applications for one test, within the limits, and collects its evidence."""
+
+    def __init__(self, kata: Kata, box: Box, deadline: float, record: Sequence[str]) -> None:
+        """Work in *box* until *deadline* (monotonic); *record* names the test's fixtures."""
+        self.kata, self.box = kata, box
+        self.deadline = min(deadline, time.monotonic() + kata.limits.test)
+        self.record = [name for name in record if name in REPORTERS]
+        self.exchanges: list[Exchange] = []
+        self.applications: list[Application] = []
+        self.ahead = 0.0
+
+    @property
+    def database_path(self) -> str:
+        """Where the submission's SQLite file is, inside."""
+        return f"{self.box.root}/data/app.db"
+
+    def seconds_left(self) -> float:
+        """Return how long this test may still take."""
+        return self.deadline - time.monotonic()
+
+    def start(self, config: dict[str, Any]) -> Application:
+        """Start the application with *config*; raise `SubmissionFault` if it does not start."""
+        if self.kata.has_database:
+            config = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{self.database_path}"} | config
+        timeout = self.seconds_left()
+        if timeout <= 0:
+            raise SubmissionFault(Fault(kind="timeout", message="The test ran out of its time"))
+        application = self.box.start(
+            config, clock=self.ahead, record=self.record, timeout=timeout
+        )
+        self.applications.append(application)
+        return application
+
+    def client(self, application: Application) -> Client:
+        """Return a client with cookies of its own for *application*."""
+        limit = self.kata.limits.request
+        return Client(Transport(application.path, self.exchanges, self.seconds_left, limit))
+
+    def tick(self, seconds: float) -> None:
+        """Move the time of all applications of this test on."""
+        self.ahead += seconds
+        for application in self.applications:
+            application.ask({"op": "tick", "seconds": seconds})
+
+    def statements(self) -> list[str]:
+        """Return the SQL statements of all applications of this test."""
+        told: list[str] = []
+        for application in self.applications:
+            told += application.ask({"op": "statements"}).get("statements", [])
+        return told
+
+    def evidence(self) -> Message:
+        """Return what the application in use last tells about its view and its exception."""
+        return self.applications[-1].ask({"op": "evidence"}) if self.applications else {}
+
+    def close(self) -> None:
+        """End the test's applications and bring the folders back."""
+        for application in self.applications:
+            application.control.close()
+        if self.box.dead is None:
+            self.box.reset()
+
+
+class Fresh:
+    """Values that no answer can know beforehand; the same ones for the same seed and test."""
+
+    def __init__(self, seed: int, test: str) -> None:
+        """Seed by run and test, so that the order of tests does not matter."""
+        self.random = random.Random(f"{seed}:{test}")  # noqa: S311 - repeatable on purpose
+
+    def word(self, length: int = 8) -> str:
+        """Return lower-case letters."""
+        return "".join(self.random.choices(string.ascii_lowercase, k=length))
+
+    def name(self) -> str:
+        """Return a capitalised word."""
+        return self.word().capitalize()
+
+    def email(self) -> str:
+        """Return an address that was never used before."""
+        return f"{self.word()}@{self.word(6)}.com"
+
+    def password(self) -> str:
+        """Return 16 letters, digits and punctuation marks."""
+        return "".join(self.random.choices(string.ascii_letters + string.digits + "!#%+-_.", k=16))
+
+    def text(self, length: int) -> str:
+        """Return letters and digits."""
+        return "".join(self.random.choices(string.ascii_letters + string.digits, k=length))
+
+    def integer(self, low: int, high: int) -> int:
+        """Return a whole number from *low* to *high*, both included."""
+        return self.random.randint(low, high)
+
+    def choice(self, sequence: Sequence[T]) -> T:
+        """Return one of *sequence*."""
+        return self.random.choice(sequence)

@@ -1,0 +1,254 @@
+"""The pytest plugin that runs one collected suite over many submissions and judges each."""
+
+from __future__ import annotations
+
+import inspect
+import random
+import time
+import traceback
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from checker.errors import CheckerProblem, near
+from checker.report import Comparison, ConceptResult, Evidence, Fault, TestResult, concept_outcome
+from checker.sandbox import SubmissionFault, frame_of, frames_of
+from checker.suite.case import REPORTERS
+from checker.suite.fixtures import CASE, CHECK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Generator, Iterable
+
+    from checker.catalog import Concept, Kata
+    from checker.report import Outcome
+    from checker.sandbox import Box
+    from checker.suite.case import Case
+
+SHAPE_ERRORS = (LookupError, TypeError, ValueError, AttributeError)
+
+
+@dataclass(slots=True, kw_only=True)
+class Check:
+    """One submission to be judged now; *deadline* is monotonic, *shuffle* mixes the tests."""
+
+    kata: Kata
+    box: Box
+    seed: int
+    deadline: float
+    shuffle: bool = False
+    fault: Fault | None = None
+
+
+class Judge:
+    """Collects a suite once and runs it for every check that *checks* yields.
+
+    After each one *deliver* is called with the verdicts per concept. `problems` holds what an
+    author has to mend; then nothing was run.
+    """
+
+    def __init__(
+        self,
+        kata: Kata,
+        checks: Iterable[Check],
+        deliver: Callable[[tuple[ConceptResult, ...]], None],
+    ) -> None:
+        """Judge by the suite of *kata*."""
+        self.kata, self.checks, self.deliver = kata, checks, deliver
+        self.problems: list[str] = []
+        self.items: list[tuple[Concept, pytest.Function]] = []
+        self.comparison: Comparison | None = None
+        self.result: TestResult | None = None
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Declare the marker, so that an unknown one is an error."""
+        config.addinivalue_line("markers", "concept(id): the concept that this test judges")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Keep what could not be collected."""
+        if report.failed:
+            self.problems.append(f"{report.nodeid}: {report.longreprtext.strip()}")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Give each test its concept, in teaching order; note every author's error."""
+        concepts = {concept.id: concept for concept in self.kata.concepts}
+        for item in items:
+            problem = _problem_of(item, list(concepts))
+            if problem:
+                self.problems.append(f"{item.nodeid}: {problem}")
+            elif isinstance(item, pytest.Function):
+                self.items.append((concepts[_marks(item)[0]], item))
+        tested = {concept.id for concept, _ in self.items}
+        self.problems += [
+            f"the concept '{name}' has no test" for name in concepts if name not in tested
+        ]
+        self.items.sort(key=lambda pair: pair[0].number)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the suite for one submission after the other."""
+        if not self.problems:
+            for check in self.checks:
+                session.config.stash[CHECK] = check
+                self.deliver(self._judge(check))
+        return True
+
+    def _judge(self, check: Check) -> tuple[ConceptResult, ...]:
+        results: dict[str, list[TestResult]] = defaultdict(list)
+        order = list(self.items)
+        if check.shuffle:
+            random.Random(check.seed).shuffle(order)  # noqa: S311 - repeatable on purpose
+        for concept, item in order:
+            if not check.shuffle and _blockers(concept, self._outcomes(results)):
+                continue
+            results[concept.id].append(self._run(check, concept, item))
+        outcomes = self._outcomes(results)
+        return tuple(_verdict(concept, results[concept.id], outcomes) for concept in self.kata.concepts)
+
+    def _outcomes(self, results: dict[str, list[TestResult]]) -> dict[str, Outcome]:
+        """Return the outcomes of the concepts that are complete, blocked ones included."""
+        expected: dict[str, int] = defaultdict(int)
+        for concept, _ in self.items:
+            expected[concept.id] += 1
+        outcomes: dict[str, Outcome] = {}
+        for concept in self.kata.concepts:
+            if _blockers(concept, outcomes):
+                outcomes[concept.id] = "blocked"
+            else:
+                tests = results.get(concept.id, [])
+                if len(tests) == expected[concept.id]:
+                    outcomes[concept.id] = concept_outcome(tests, expected=expected[concept.id])
+        return outcomes
+
+    def _run(self, check: Check, concept: Concept, item: pytest.Function) -> TestResult:
+        started = time.monotonic()
+        self.result = TestResult(
+            name=item.nodeid.rpartition("/")[2],
+            concept=concept.id,
+            requirement=inspect.getdoc(item.function) or "",
+            outcome="checker problem",
+            message="The test did not finish.",
+            evidence="reported" if REPORTERS.intersection(item.fixturenames) else "observed",
+        )
+        fault = check.fault or check.box.dead
+        if not fault and started > check.deadline:
+            fault = Fault(kind="timeout", message=f"The check took more than {check.kata.limits.check:g} s")
+        if fault:
+            return replace(self.result, outcome="error", message=fault.message, fault=fault)
+        self.comparison = None
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        return replace(self.result, seconds=round(time.monotonic() - started, 6))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Turn the phases of a test into one result, while the application still runs."""
+        report = yield
+        if self.result and (call.excinfo is not None or report.skipped):
+            unfinished = self.result.outcome == "checker problem" and not self.result.fault
+            if unfinished or call.when == "teardown":
+                self.result = self._explain(self.result, item, call, report)
+        elif self.result and call.when == "call":
+            self.result = replace(self.result, outcome="passed", message="")
+        return report
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
+        """Keep both sides of the comparison that failed, in full."""
+        self.comparison = Comparison(operator=op, actual=_written(left), expected=_written(right))
+
+    def _explain(
+        self, result: TestResult, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport
+    ) -> TestResult:
+        if result.outcome in ("failed", "error"):
+            return result
+        if call.excinfo is None:
+            return replace(result, message="The suite skipped this test.")
+        error = call.excinfo.value
+        case = item.stash.get(CASE, None)
+        if isinstance(error, SubmissionFault):
+            result = replace(result, outcome="error", message=error.fault.message, fault=error.fault)
+        elif isinstance(error, AssertionError):
+            message = str(error).partition("\nassert ")[0].removeprefix("assert ")
+            result = replace(result, outcome="failed", message=message, comparison=self.comparison)
+        elif isinstance(error, SHAPE_ERRORS) and call.when == "call":
+            shape = f"The answer has not the promised form ({type(error).__name__}: {error})."
+            result = replace(result, outcome="failed", message=shape)
+        else:
+            return replace(result, message="".join(traceback.format_exception(error)))
+        result = replace(result, suite_line=_line_of(call))
+        return _with_evidence(result, case) if case else result
+
+
+def _with_evidence(result: TestResult, case: Case) -> TestResult:
+    result = replace(result, exchanges=tuple(case.exchanges))
+    if case.box.dead:
+        return result
+    try:
+        told = case.evidence()
+        result = replace(result, logs=case.box.logs())
+    except SubmissionFault:
+        return result
+    except CheckerProblem:
+        return result
+    exception = told.get("exception")
+    if isinstance(exception, dict):
+        result = replace(
+            result,
+            exception=str(exception.get("text", "")),
+            frames=frames_of(exception.get("frames")),
+        )
+    return replace(result, handler=frame_of(told.get("handler")))
+
+
+def _line_of(call: pytest.CallInfo[None]) -> str:
+    assert call.excinfo is not None  # noqa: S101 - for the type checker; the caller saw it
+    entry = call.excinfo.traceback[-1]
+    for entry in reversed(call.excinfo.traceback):
+        if "hidden" in entry.path.parts if hasattr(entry.path, "parts") else False:
+            return f"{entry.path.name}:{entry.lineno + 1}"
+    return ""
+
+
+def _written(value: object) -> str:
+    """Return *value* as Python writes it, JSON objects as plain ones."""
+    return repr(dict(value)) if isinstance(value, dict) else repr(value)
+
+
+def _marks(item: pytest.Item) -> list[Any]:
+    return [mark.args[0] if mark.args else None for mark in item.iter_markers("concept")]
+
+
+def _problem_of(item: pytest.Item, known: list[str]) -> str:
+    marks = _marks(item)
+    if not marks:
+        return "has no @pytest.mark.concept('...')"
+    if len(marks) > 1:
+        return f"has {len(marks)} concepts; a test judges one"
+    if marks[0] not in known:
+        return f"names the concept {marks[0]!r}, which kata.toml does not.{near(str(marks[0]), known)}"
+    if not (isinstance(item, pytest.Function) and inspect.getdoc(item.function)):
+        return "has no docstring that states the requirement"
+    return ""
+
+
+def _blockers(concept: Concept, outcomes: dict[str, Outcome]) -> tuple[str, ...]:
+    return tuple(need for need in concept.needs if outcomes.get(need, "passed") != "passed")
+
+
+def _verdict(
+    concept: Concept, tests: list[TestResult], outcomes: dict[str, Outcome]
+) -> ConceptResult:
+    evidence: Evidence = "observed" if all(t.evidence == "observed" for t in tests) else "reported"
+    return ConceptResult(
+        id=concept.id,
+        number=concept.number,
+        title=concept.title,
+        level=concept.level,
+        red_flag=concept.red_flag,
+        outcome=outcomes.get(concept.id, "checker problem"),
+        evidence=evidence,
+        blocked_by=_blockers(concept, outcomes),
+        tests=tuple(tests),
+    )

@@ -1,0 +1,237 @@
+"""The author's proof: a suite accepts every correct answer and names what is wrong in each mistake."""
+
+from __future__ import annotations
+
+import csv
+import os
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from checker import catalog
+from checker.errors import CatalogError, KataError
+from checker.runner import check_all
+from checker.submission import Submission, pack_files, read_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checker.catalog import Kata, Mistake
+    from checker.report import Report
+
+SEEDS = (1, 2, 3)
+REFERENCE_SECONDS = 3.0
+NEEDED = ("README.md", "stub/app.py", "stub/test_smoke.py", "hidden")
+NEEDED_SOLUTION = ("ANSWER.md", "mistakes.toml", "alternatives")
+PATH = re.compile(r"(?<![\w/.<:])/(?:[\w<>:{}.~-]+/?)*")
+PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """What one variant of the answer had to show and what it showed."""
+
+    variant: str
+    expected: str
+    shown: str
+    fine: bool
+
+
+@dataclass(slots=True, kw_only=True)
+class Proof:
+    """The result for one kata; it is proven if `problems` is empty."""
+
+    kata: str
+    rows: list[Row] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    tests: int = 0
+    concepts: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variant:
+    """An answer with the concepts that must fail; None stands for all that are not blocked."""
+
+    name: str
+    submission: Submission
+    breaks: frozenset[str] | None
+
+
+def verify_all(root: Path, names: tuple[str, ...], jobs: int | None) -> Iterator[Proof]:
+    """Yield the proofs of the katas *names* in order, *jobs* of them worked on at a time."""
+    jobs = min(jobs or os.cpu_count() or 1, len(names))
+    if jobs == 1:
+        yield from (verify(root, name) for name in names)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from pool.map(verify, [root] * len(names), names)
+
+
+def verify(root: Path, name: str) -> Proof:
+    """Verify one kata by every rule; whatever is wrong with it is a problem in the proof."""
+    proof = Proof(kata=name)
+    try:
+        kata = catalog.load_kata(root, name)
+        solution = root / "solutions" / name
+        proof.problems += _missing_files(kata, solution)
+        mistakes = catalog.read_mistakes(solution, kata)
+        variants = list(_variants(kata, solution, mistakes))
+        proof.problems += _facts(root, kata, solution, mistakes)
+        _run(kata, variants, proof)
+    except KataError as error:
+        proof.problems.append(str(error))
+    return proof
+
+
+def _missing_files(kata: Kata, solution: Path) -> list[str]:
+    wanted = [kata.folder / name for name in NEEDED] + [solution / n for n in NEEDED_SOLUTION]
+    return [f"{path} is missing" for path in wanted if not path.exists()]
+
+
+def _variants(kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iterator[Variant]:
+    yield Variant(name="stub", submission=_pack(read_files(kata.stub), "stub"), breaks=None)
+    files = {
+        name: content
+        for name, content in read_files(solution).items()
+        if name.endswith(".py") and not name.startswith("alternatives/")
+    }
+    yield Variant(name="solution", submission=_pack(files, "solution"), breaks=frozenset())
+    alternatives = sorted(path for path in (solution / "alternatives").glob("*") if path.is_dir())
+    if not alternatives:
+        raise CatalogError(solution / "alternatives", "at least one other correct answer is needed")
+    for folder in alternatives:
+        name = f"alternative {folder.name}"
+        yield Variant(name=name, submission=_pack(read_files(folder), name), breaks=frozenset())
+    for mistake in mistakes:
+        edited = catalog.apply_edits(files, mistake.edits, solution / "mistakes.toml")
+        yield Variant(
+            name=mistake.id,
+            submission=_pack(edited, mistake.id),
+            breaks=frozenset(mistake.breaks),
+        )
+
+
+def _pack(files: dict[str, bytes], name: str) -> Submission:
+    return pack_files(files, name=name)
+
+
+def _facts(root: Path, kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iterator[str]:
+    """Yield what is wrong with names and sources, without running anything."""
+    readme = kata.readme.read_text(encoding="utf-8")
+    for concept in kata.concepts:
+        if concept.id not in readme:
+            yield f"{kata.readme} does not name the concept '{concept.id}'"
+        if not any(concept.id in mistake.breaks for mistake in mistakes):
+            yield f"no mistake breaks the concept '{concept.id}'"
+    questions = {row["id"] for row in _table(root / "katas" / "questions.csv")}
+    for question in kata.questions:
+        if question not in questions:
+            yield f"{kata.folder / 'kata.toml'}: no question '{question}' in katas/questions.csv"
+    answer = (solution / "ANSWER.md").read_text(encoding="utf-8")
+    sources = {mistake.source for mistake in mistakes}
+    for erratum in _table(root / "katas" / "errata.csv"):
+        about = set(erratum["questions"].split()) & set(kata.questions)
+        if about and erratum["id"] not in sources and erratum["id"] not in answer:
+            yield (
+                f"erratum {erratum['id']} ({erratum['title']}) is neither the source of a mistake "
+                f"nor named in {solution / 'ANSWER.md'}"
+            )
+
+
+def _table(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _run(kata: Kata, variants: list[Variant], proof: Proof) -> None:
+    """Check every variant with each seed, after the first in random order of the tests."""
+    reports: dict[str, list[Report]] = {variant.name: [] for variant in variants}
+    for seed in SEEDS:
+        names = iter(variants)
+        check_all(
+            kata,
+            [variant.submission for variant in variants],
+            lambda report, names=names: reports[next(names).name].append(report),  # type: ignore[misc]  # the default is bound on purpose
+            seed=seed,
+            shuffle=seed != SEEDS[0],
+        )
+    proof.concepts = len(kata.concepts)
+    for variant in variants:
+        _judge(variant, reports[variant.name], proof)
+    reference = reports["solution"]
+    proof.tests = sum(len(concept.tests) for concept in reference[0].concepts)
+    proof.seconds = min(report.seconds for report in reference)
+    if proof.seconds > REFERENCE_SECONDS:
+        proof.problems.append(f"the reference takes {proof.seconds:.1f} s, the limit is 3 s")
+    proof.problems += _unnamed_paths(kata, reference[0])
+
+
+def _judge(variant: Variant, reports: list[Report], proof: Proof) -> None:
+    for seed, report in zip(SEEDS, reports, strict=True):
+        problem = _difference(variant, report)
+        if problem:
+            proof.problems.append(f"{variant.name} (seed {seed}): {problem}")
+    first = reports[0]
+    row = Row(
+        variant=variant.name,
+        expected="nothing passes" if variant.breaks is None else _listed(variant.breaks) or "all pass",
+        shown=_listed(_wrong(first)) or "all pass",
+        fine=not any(_difference(variant, report) for report in reports),
+    )
+    proof.rows.append(row)
+
+
+def _difference(variant: Variant, report: Report) -> str:
+    """Say how *report* differs from what *variant* must show; empty if it does not."""
+    problems = [c.id for c in report.concepts if c.outcome == "checker problem"]
+    if problems:
+        told = next(t.message for c in report.concepts for t in c.tests if t.outcome == "checker problem")
+        return f"checker problem in {', '.join(problems)}: {told}"
+    if variant.breaks is None:
+        if report.fault:
+            return f"does not start: {report.fault.message}"
+        passed = [c.id for c in report.concepts if c.outcome == "passed"]
+        return f"passes {', '.join(passed)}" if passed else ""
+    wrong = _wrong(report)
+    if wrong == variant.breaks:
+        return ""
+    return f"must fail {_listed(variant.breaks) or 'nothing'}, fails {_listed(wrong) or 'nothing'}{_why(report)}"
+
+
+def _wrong(report: Report) -> frozenset[str]:
+    return frozenset(c.id for c in report.concepts if c.outcome in ("failed", "error"))
+
+
+def _why(report: Report) -> str:
+    bad = [t for c in report.concepts for t in c.tests if t.outcome in ("failed", "error")]
+    return "".join(f"\n    {test.name}: {test.message}" for test in bad)
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(sorted(names))
+
+
+def _unnamed_paths(kata: Kata, reference: Report) -> list[str]:
+    """Return the paths that the suite uses and README.md does not name; unknown URLs aside."""
+    readme = kata.readme.read_text(encoding="utf-8")
+    named = [re.compile(_pattern(path)) for path in set(PATH.findall(readme))]
+    used = {
+        exchange.target.partition("?")[0]
+        for concept in reference.concepts
+        for test in concept.tests
+        for exchange in test.exchanges
+        if exchange.status and not exchange.status.startswith("404")
+    }
+    return [
+        f"the suite uses {path}, which {kata.readme} does not name"
+        for path in sorted(used)
+        if not any(pattern.fullmatch(path) for pattern in named)
+    ]
+
+
+def _pattern(path: str) -> str:
+    fixed = PLACEHOLDER.split(path)
+    return "[^/]+".join(re.escape(part) for part in fixed)

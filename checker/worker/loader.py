@@ -1,0 +1,147 @@
+"""The loader: imports the submission once and forks an application for each start."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import os
+import resource
+import signal
+import socket
+import sys
+import traceback
+import warnings
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import flask
+
+from . import application, faults, namespaces
+from .protocol import Channel, ClosedError, Message
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+MIB = 2**20
+MAX_DESCRIPTOR = 1024
+
+
+def main(sock: socket.socket, output: int, folder: Path, settings: Message) -> NoReturn:
+    """Import the answer in *folder*, say how that went on *sock*, then fork on each message.
+
+    *output* becomes stdout and stderr. From the import on this process is the candidate's.
+    """
+    try:
+        namespaces.die_with_parent()
+        channel = Channel(sock, accept_descriptors=True)
+        _keep_only(sock.fileno(), output)
+        _prepare(output, folder, settings)
+        factory = _import(channel, folder)
+        gc.freeze()
+        _serve(channel, factory, folder, settings)
+    except BaseException:  # noqa: BLE001 - nothing may return into the zygote's code
+        sys.stderr.write(traceback.format_exc())
+    finally:
+        os._exit(1)
+
+
+def _keep_only(*descriptors: int) -> None:
+    """Close whatever else was inherited."""
+    first = 3
+    for descriptor in sorted(descriptors):
+        os.closerange(first, descriptor)
+        first = descriptor + 1
+    os.closerange(first, MAX_DESCRIPTOR)
+
+
+def _refuse_to_run(*_: object, **__: object) -> NoReturn:
+    """Stand in for `flask.Flask.run`, which would wait for ever where nobody asked for a server."""
+    message = (
+        "app.run() was called while the answer was imported or created; "
+        "keep it under: if __name__ == '__main__':"
+    )
+    raise RuntimeError(message)
+
+
+def _prepare(output: int, folder: Path, settings: Message) -> None:
+    quiet = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(quiet, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.close(output)
+    os.close(quiet)
+    sys.stdout, sys.stderr = (
+        open(number, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: PTH123, SIM115 - a descriptor that stays open
+        for number in (1, 2)
+    )
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    sys.argv = ["app.py"]
+    flask.Flask.run = _refuse_to_run  # type: ignore[method-assign,assignment]  # see there
+    _show_warnings_of(folder)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if settings["isolated"]:
+        memory = settings["memory"] * MIB
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
+        resource.setrlimit(resource.RLIMIT_NPROC, (settings["processes"],) * 2)
+
+
+def _show_warnings_of(folder: Path) -> None:
+    """Show the answer's own deprecation warnings, as Python does for the main program."""
+    names = {path.stem for path in folder.iterdir() if path.is_dir() or path.suffix == ".py"}
+    ours = "|".join(sorted(name for name in names if name.isidentifier()))
+    warnings.filterwarnings("default", category=DeprecationWarning, module=rf"({ours})(\.|$)")
+
+
+def _import(channel: Channel, folder: Path) -> Callable[[Message], Any]:
+    """Return the answer's ``create_app``; say the fault and end the process if there is none."""
+    try:
+        if not (folder / "app.py").is_file() and not (folder / "app" / "__init__.py").is_file():
+            _end(channel, {"kind": "missing", "message": _missing(folder), "frames": []})
+        module = importlib.import_module("app")
+    except BaseException as error:  # noqa: BLE001 - a candidate's module may raise anything
+        _end(channel, faults.of_import(error, folder))
+    if not hasattr(module, "create_app"):
+        _end(channel, faults.of_missing_factory(module))
+    fault = faults.of_signature(module.create_app)
+    if fault:
+        _end(channel, fault)
+    channel.send({"loaded": True})
+    factory: Callable[[Message], Any] = module.create_app
+    return factory
+
+
+def _missing(folder: Path) -> str:
+    names = sorted(path.name for path in folder.iterdir())
+    if not names:
+        return "The submission is empty; it needs an app.py with create_app(config=None)"
+    listed = ", ".join(names[:8]) + (", ..." if len(names) > 8 else "")  # noqa: PLR2004 - a line's worth
+    return f"The submission has no app.py and no package app/; it has {listed}"
+
+
+def _end(channel: Channel, fault: Message) -> NoReturn:
+    sys.stdout.flush()
+    channel.send({"fault": fault})
+    os._exit(1)
+
+
+def _serve(
+    channel: Channel, factory: Callable[[Message], Any], folder: Path, settings: Message
+) -> None:
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        try:
+            message, descriptors, _blob = channel.receive()
+        except ClosedError:
+            os._exit(0)
+        pid = os.fork()
+        if pid == 0:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            channel.close()
+            if settings["nested"]:
+                os.setpgid(0, 0)
+            application.main(factory, message, descriptors, folder)
+        for descriptor in descriptors:
+            os.close(descriptor)
+        channel.send({"pid": pid})

@@ -1,0 +1,70 @@
+"""Linux system calls that the standard library lacks: namespaces, mounts, process control."""
+
+from __future__ import annotations
+
+import ctypes
+import fcntl
+import os
+import socket
+import struct
+from pathlib import Path
+
+CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
+CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
+MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x4000, 0x40000
+PR_SET_PDEATHSIG, PR_SET_NAME, PR_SET_CHILD_SUBREAPER = 1, 15, 36
+SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 0x1
+SIGKILL = 9
+
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
+def _check(result: int, what: str) -> None:
+    if result != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")
+
+
+def unshare_all() -> None:
+    """Enter new user, mount, network, IPC and (for children) PID namespaces, as the same user.
+
+    Raises OSError where nested namespaces are refused.
+    """
+    user, group = os.geteuid(), os.getegid()
+    flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID
+    _check(_libc.unshare(flags), "unshare")
+    Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+
+
+def make_mounts_private() -> None:
+    """Let no mount made from now on be seen outside."""
+    _check(_libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount --make-rprivate /")
+
+
+def mount_tmpfs(path: str, options: str) -> None:
+    """Cover *path* with an empty memory file system, e.g. with options ``size=64m,mode=755``."""
+    flags = MS_NOSUID | MS_NODEV
+    result = _libc.mount(b"tmpfs", path.encode(), b"tmpfs", flags, options.encode())
+    _check(result, f"mount tmpfs on {path}")
+
+
+def raise_loopback() -> None:
+    """Bring the interface ``lo`` of this network namespace up."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+        request = bytearray(struct.pack("16sh22x", b"lo", 0))
+        fcntl.ioctl(sock, SIOCGIFFLAGS, request)
+        flags = struct.unpack_from("h", request, 16)[0] | IFF_UP
+        fcntl.ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh22x", b"lo", flags))
+
+
+def adopt_orphans() -> None:
+    """Become the parent of descendants whose own parent ends (Linux)."""
+    _check(_libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0), "prctl")
+
+
+def die_with_parent() -> None:
+    """Be killed when the parent process ends (Linux; elsewhere do nothing)."""
+    if hasattr(_libc, "prctl"):
+        _check(_libc.prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0), "prctl")

@@ -1,0 +1,286 @@
+"""The supervisor of one submission: unpacks it, starts the loader, reads its database.
+
+It is trusted code on the untrusted side; inside the sandbox it is PID 1 of its own namespace.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import select
+import signal
+import socket
+import sqlite3
+import stat
+import termios
+from pathlib import Path
+from typing import Any, NoReturn
+
+from . import archive, loader, namespaces
+from .protocol import Channel, ClosedError, Message, ProtocolError, channel_pair
+
+MAX_LOG = 2**20
+MAX_ROWS = 10_000
+MAX_DETAIL = 4000
+PIPE_SIZE = 2**20
+
+
+def isolate(settings: Message) -> None:
+    """Cover every writable place with memory of limited size, and hide the outer processes.
+
+    Called as PID 1 of fresh namespaces. Raises OSError where the kernel refuses.
+    """
+    namespaces.make_mounts_private()
+    size = f"size={settings['files']}m,nr_inodes=16384"
+    namespaces.mount_tmpfs(settings["root"], f"{size},mode=755")
+    namespaces.mount_tmpfs("/tmp", f"{size},mode=1777")  # noqa: S108 - a mount of our own
+    namespaces.mount_tmpfs("/dev/shm", f"{size},mode=1777")  # noqa: S108 - a mount of our own
+    namespaces.mount_tmpfs("/proc", "size=0,mode=555")
+    namespaces.raise_loopback()
+
+
+def main(descriptor: int, settings: Message) -> NoReturn:
+    """Answer the checker's messages on *descriptor* until it hangs up, then end everything."""
+    control = Channel(socket.socket(fileno=descriptor), accept_descriptors=True)
+    try:
+        Supervisor(control, settings).serve()
+    except (ClosedError, ProtocolError):
+        pass
+    finally:
+        if not settings["nested"]:
+            os.killpg(0, signal.SIGKILL)
+        os._exit(0)
+
+
+class Supervisor:
+    """Holds one submission: its folders, its loader, its applications, its output."""
+
+    def __init__(self, control: Channel, settings: Message) -> None:
+        """Make the folders; *settings* are those of `zygote.main` for one submission."""
+        self.control = control
+        self.settings = settings
+        root = Path(settings["root"])
+        self.app_folder, self.data_folder = root / "app", root / "data"
+        for folder in (self.app_folder, self.data_folder):
+            folder.mkdir(parents=True, exist_ok=True)
+        self.loader: Channel | None = None
+        self.applications: set[int] = set()
+        self.pristine: dict[str, tuple[bytes, int]] = {}
+        self.output = _Output()
+
+    def serve(self) -> None:
+        """Answer one message after the other."""
+        while True:
+            self.output.read_while_waiting(self.control)
+            message, descriptors, blob = self.control.receive()
+            reply = self._answer(message, descriptors, blob)
+            for descriptor in descriptors:
+                os.close(descriptor)
+            self.control.send(reply)
+
+    def _answer(self, message: Message, descriptors: list[int], blob: bytes) -> Message:
+        match message:
+            case {"op": "unpack", "kind": str(kind)}:
+                return self._unpack(kind, blob)
+            case {"op": "load"}:
+                return self._load()
+            case {"op": "start"}:
+                return self._start(message, descriptors)
+            case {"op": "stop", "pid": int(pid)}:
+                return self._stop(pid)
+            case {"op": "reset"}:
+                return self._reset()
+            case {"op": "logs"}:
+                return {"text": self.output.text(), "dropped": self.output.dropped}
+            case {"op": "sql", "path": str(path), "sql": str(sql), "parameters": dict(values)}:
+                return _run_sql(path, sql, values)
+            case _:
+                return {"error": f"unknown message {sorted(message)}"}
+
+    def _unpack(self, kind: str, blob: bytes) -> Message:
+        try:
+            dropped = archive.unpack(kind, blob, self.app_folder)
+        except archive.ArchiveError as error:
+            return {"fault": {"kind": "archive", "message": str(error)}}
+        self.pristine = _snapshot(self.app_folder)
+        return {"dropped": dropped}
+
+    def _load(self) -> Message:
+        ours, theirs = channel_pair()
+        pid = os.fork()
+        if pid == 0:
+            ours.close()
+            self.control.close()
+            loader.main(theirs, self.output.writer, self.app_folder, self.settings)
+        theirs.close()
+        self.loader = ours
+        return self._from_loader()
+
+    def _start(self, message: Message, descriptors: list[int]) -> Message:
+        if self.loader is None:
+            return {"error": "nothing is loaded"}
+        self.loader.send(message, descriptors=tuple(descriptors))
+        reply = self._from_loader()
+        pid = reply.get("pid")
+        if isinstance(pid, int) and pid > 1:
+            self.applications.add(pid)
+        return reply
+
+    def _from_loader(self) -> Message:
+        """Wait for the loader, reading the application's output meanwhile so that it cannot block."""
+        assert self.loader is not None  # noqa: S101 - for the type checker; both callers set it
+        self.output.read_while_waiting(self.loader, or_end_of=self.control)
+        try:
+            return self.loader.receive()[0]
+        except ProtocolError:
+            last = self.output.text()[-MAX_DETAIL:].strip()
+            message = "The process ended while the answer was imported"
+            return {"fault": {"kind": "exit", "message": message, "detail": last}}
+
+    def _stop(self, pid: int) -> Message:
+        if pid in self.applications:
+            self.applications.discard(pid)
+            self._kill(pid)
+        return {"stopped": pid}
+
+    def _kill(self, pid: int) -> None:
+        """End an application and what it started, which share its process group if isolated."""
+        try:
+            if self.settings["nested"]:
+                os.killpg(pid, signal.SIGKILL)
+            else:
+                os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+
+    def _reset(self) -> Message:
+        for pid in self.applications:
+            self._kill(pid)
+        self.applications.clear()
+        self.output.clear()
+        _restore(self.app_folder, self.pristine)
+        _restore(self.data_folder, {})
+        if self.settings["nested"]:
+            _restore(Path("/tmp"), {})  # noqa: S108 - a mount of our own
+        return {"reset": True}
+
+
+class _Output:
+    """What the submission writes to stdout and stderr, read from a pipe up to `MAX_LOG` bytes."""
+
+    def __init__(self) -> None:
+        self.reader, self.writer = os.pipe()
+        os.set_blocking(self.reader, False)
+        if hasattr(fcntl, "F_SETPIPE_SZ"):
+            fcntl.fcntl(self.writer, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+        self.kept = bytearray()
+        self.dropped = 0
+
+    def read_while_waiting(self, channel: Channel, *, or_end_of: Channel | None = None) -> None:
+        """Read until *channel* has something to receive.
+
+        Raises `ClosedError` when *or_end_of*, from which nothing is due now, becomes readable.
+        """
+        watched = [channel.fileno(), self.reader]
+        if or_end_of is not None:
+            watched.append(or_end_of.fileno())
+        while True:
+            ready, _, _ = select.select(watched, [], [])
+            if self.reader in ready:
+                self.read()
+            if channel.fileno() in ready:
+                return
+            if or_end_of is not None and or_end_of.fileno() in ready:
+                message = "the checker is gone"
+                raise ClosedError(message)
+
+    def read(self) -> None:
+        """Read what is there now; beyond the cap it is only counted."""
+        waiting = bytearray(4)
+        fcntl.ioctl(self.reader, termios.FIONREAD, waiting)
+        due = int.from_bytes(waiting, "little")
+        while due > 0:
+            try:
+                part = os.read(self.reader, min(due, 2**16))
+            except BlockingIOError:
+                return
+            due -= len(part)
+            room = MAX_LOG - len(self.kept)
+            self.kept += part[:room]
+            self.dropped += len(part) - len(part[:room])
+
+    def text(self) -> str:
+        """Return all that was kept, bytes that are no UTF-8 replaced."""
+        self.read()
+        return self.kept.decode(errors="replace")
+
+    def clear(self) -> None:
+        """Forget what was written so far."""
+        self.read()
+        self.kept.clear()
+        self.dropped = 0
+
+
+def _snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
+    return {
+        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def _restore(folder: Path, pristine: dict[str, tuple[bytes, int]]) -> None:
+    """Bring *folder* back to *pristine* (name to content and mtime in ns), touching no more."""
+    wanted = {str(Path(name).parent) for name in pristine}
+    folders = wanted | {str(up) for name in wanted for up in Path(name).parents}
+    found = set()
+    for path in sorted(folder.rglob("*"), reverse=True):
+        name = str(path.relative_to(folder))
+        status = path.lstat()
+        if stat.S_ISDIR(status.st_mode):
+            if name not in folders:
+                path.rmdir()
+        elif name in pristine and _unchanged(status, pristine[name]):
+            found.add(name)
+        else:
+            path.unlink()
+    for name in pristine.keys() - found:
+        content, mtime = pristine[name]
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        os.utime(path, ns=(mtime, mtime))
+
+
+def _unchanged(status: os.stat_result, kept: tuple[bytes, int]) -> bool:
+    content, mtime = kept
+    return (
+        stat.S_ISREG(status.st_mode)
+        and status.st_size == len(content)
+        and status.st_mtime_ns == mtime
+    )
+
+
+def _run_sql(path: str, sql: str, parameters: dict[str, Any]) -> Message:
+    """Run one statement on the SQLite file at *path*: its rows as objects, or its row count."""
+    if not Path(path).exists():
+        return {"error": "the database file does not exist"}
+    connection = sqlite3.connect(path, timeout=2)
+    try:
+        connection.row_factory = sqlite3.Row
+        cursor = connection.execute(sql, parameters)
+        rows = [
+            {key: _plain(row[key]) for key in row.keys()}  # noqa: SIM118 - a Row iterates over values
+            for row in cursor.fetchmany(MAX_ROWS)
+        ]
+        connection.commit()
+    except sqlite3.Error as error:
+        return {"error": str(error)}
+    else:
+        return {"rows": rows, "count": cursor.rowcount}
+    finally:
+        connection.close()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what SQLite holds
+    return value.decode("latin-1") if isinstance(value, bytes) else value

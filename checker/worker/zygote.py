@@ -1,0 +1,148 @@
+"""The zygote: loads libraries once, then forks a supervisor for each submission.
+
+It never holds candidate code or anything of a suite.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import sys
+from typing import NoReturn
+
+from . import namespaces, supervisor
+from .protocol import Channel, ClosedError, Message
+
+LINUX = sys.platform == "linux"
+
+
+def main(settings: Message) -> NoReturn:
+    """Serve until the checker closes the channel.
+
+    *settings*: ``fd`` of the control socket, ``modules`` to preload, ``nested`` (true inside
+    bubblewrap: a namespace for each submission).
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.modules["pytest"] = None  # type: ignore[assignment]  # time_machine would load it; candidates have no use for it
+    control = Channel(
+        socket.socket(fileno=settings["fd"]), accept_descriptors=True
+    )
+    if LINUX:
+        namespaces.die_with_parent()
+        namespaces.adopt_orphans()
+    missing = [name for name in settings["modules"] if not _preload(name)]
+    _warm_up()
+    gc.collect()
+    gc.freeze()
+    control.send({"ready": True, "missing": missing})
+    try:
+        _serve(control, nested=settings["nested"])
+    except ClosedError:
+        os._exit(0)
+
+
+def _preload(name: str) -> bool:
+    try:
+        importlib.import_module(name)
+    except ImportError:
+        return False
+    return True
+
+
+def _warm_up() -> None:
+    """Answer one request, so that what Flask loads late is loaded before the first fork."""
+    from .application import Server, evidence_signals
+
+    import flask
+
+    evidence_signals()
+    app = flask.Flask("warm_up", root_path="/")
+    app.add_url_rule("/<name>", "view", lambda name: flask.jsonify({"name": name}))
+    environ = {
+        "REQUEST_METHOD": "GET", "PATH_INFO": "/x", "SERVER_NAME": "localhost",
+        "SERVER_PORT": "80", "wsgi.url_scheme": "http", "SERVER_PROTOCOL": "HTTP/1.1",
+    }  # fmt: skip
+    b"".join(app(environ, lambda *_: None))
+    with socket.socket(socket.AF_UNIX) as unused:
+        Server(unused, app).server_close()
+
+
+def _serve(control: Channel, *, nested: bool) -> None:
+    running: dict[int, int] = {}
+    while True:
+        message, descriptors, _blob = control.receive()
+        match message:
+            case {"op": "serve", "id": int(number), "settings": dict(settings)}:
+                reply = _start(control, descriptors[0], settings, nested=nested)
+                if "pid" in reply:
+                    running[number] = reply["pid"]
+            case {"op": "kill", "id": int(number)}:
+                _kill(running.pop(number), nested=nested)
+                reply = {"dead": number}
+            case _:
+                reply = {"error": f"unknown message {sorted(message)}"}
+        for descriptor in descriptors:
+            os.close(descriptor)
+        control.send(reply)
+
+
+def _start(control: Channel, descriptor: int, settings: Message, *, nested: bool) -> Message:
+    """Fork a supervisor that talks on *descriptor*; answer its pid, or why there is none."""
+    reader, writer = os.pipe()
+    first = os.fork()
+    if first == 0:
+        os.close(reader)
+        control.close()
+        _become_supervisor(descriptor, writer, settings, nested=nested)
+    os.close(writer)
+    told: Message = {}
+    with os.fdopen(reader, "rb") as stream:
+        for line in stream:
+            told.update(json.loads(line))
+    if nested or "refused" in told:
+        os.waitpid(first, 0)
+    if "refused" in told:
+        return {"refused": told["refused"]}
+    return told if nested else {"pid": first}
+
+
+def _become_supervisor(descriptor: int, writer: int, settings: Message, *, nested: bool) -> NoReturn:
+    """In the child: enter the namespaces, tell the zygote, run the supervisor."""
+    try:
+        if nested:
+            namespaces.unshare_all()
+            pid = os.fork()
+            if pid:
+                os.write(writer, _line({"pid": pid}))
+                os._exit(0)
+            supervisor.isolate(settings)
+        else:
+            os.setpgid(0, 0)
+    except OSError as error:
+        os.write(writer, _line({"refused": str(error)}))
+        os._exit(1)
+    os.close(writer)
+    supervisor.main(descriptor, settings)
+
+
+def _line(message: Message) -> bytes:
+    return json.dumps(message).encode() + b"\n"
+
+
+def _kill(pid: int, *, nested: bool) -> None:
+    """End a supervisor and all that it started: with PID 1 its whole namespace ends."""
+    try:
+        if nested:
+            os.kill(pid, signal.SIGKILL)
+        else:
+            os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    try:
+        os.waitpid(pid, 0)
+    except ChildProcessError:
+        pass
