@@ -40,17 +40,18 @@ lint: venv-dev ## check style, formatting and types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: venv-dev ## measure the checker against plain pytest
+bench: venv ## measure the checker against plain pytest
 	.venv/bin/python benchmarks/check.py $(ARGS)
 
 lock: ## pin the dependencies anew: make lock [ARGS=--upgrade]
-	command -v uv >/dev/null || { echo 'make lock needs uv. Install it with: pipx install uv' >&2; exit 2; }
+	command -v uv >/dev/null || \
+		{ echo 'make lock needs uv. Install it with: pipx install uv' >&2; exit 2; }
 	uv pip compile pyproject.toml --group build $(compile) -o requirements.lock $(ARGS)
 	uv pip compile pyproject.toml --group build --group dev -c requirements.lock $(compile) \
 		-o requirements-dev.lock $(ARGS)
 
-compile := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-	--no-emit-find-links --custom-compile-command "make lock"
+compile := --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command "make lock"
 
 clean: ## remove .venv and everything else that is made anew; never work/
 	rm -rf .venv .coverage .coverage.* .mypy_cache .pytest_cache .ruff_cache build dist htmlcov

@@ -103,7 +103,8 @@ else
 fi
 install --require-hashes -r "$lock" ||
     fail "Could not install $lock (see above); the same command tries again."
-install --no-deps --no-build-isolation -e . || fail "Could not install flask-katas itself (see above)."
+install --no-deps --no-build-isolation -e . ||
+    fail "Could not install flask-katas itself (see above)."
 $venv_python -m compileall -q checker || :  # a syntax error shows itself when it matters
 
 ingredients requirements.lock >.venv/requirements.lock.new
