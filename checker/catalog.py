@@ -6,7 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from checker.errors import CatalogError, KataError, UnknownKataError, near
 from checker.report import LEVELS, Level

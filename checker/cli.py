@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
@@ -41,11 +42,24 @@ def kata() -> None:
 
 @kata.command()
 @click.argument("name", metavar="KATA", required=False)
-@click.option("--submission", type=click.Path(path_type=Path), help="A folder, .zip or .tar.gz instead of work/KATA.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--all", "everything", is_flag=True, help="Open every concept that did not pass, not only the first.")
+@click.option(
+    "--submission",
+    type=click.Path(path_type=Path),
+    help="A folder, .zip or .tar.gz instead of work/KATA.",
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Open every concept that did not pass, not only the first.",
+)
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the values of an earlier check.")
-def check(name: str | None, submission: Path | None, form: str, *, everything: bool, seed: int | None) -> NoReturn:
+def check(
+    name: str | None, submission: Path | None, form: str, *, everything: bool, seed: int | None
+) -> NoReturn:
     """Check an answer to KATA and say which concepts it gets right.
 
     Exit code: 0 all concepts passed, 1 some did not, 2 usage, 3 a problem of the checker.
@@ -54,7 +68,7 @@ def check(name: str | None, submission: Path | None, form: str, *, everything: b
 
     text, code = commands.check(name, submission, form=form, everything=everything, seed=seed)
     click.echo(text, nl=False)
-    sys.exit(code)
+    click.get_current_context().exit(code)
 
 
 @kata.command("list")
@@ -68,12 +82,14 @@ def list_(track: str | None) -> None:
 
 @kata.command()
 @click.argument("names", metavar="[KATA]...", nargs=-1)
-@click.option("--jobs", type=click.IntRange(min=1), help="Katas at the same time; default: one a core.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), help="Katas at the same time; default: one a core."
+)
 def verify(names: tuple[str, ...], jobs: int | None) -> NoReturn:
     """Prove that the suites of the named katas, or of all, are fair and sharp."""
     from checker import commands
 
-    sys.exit(commands.verify(names, jobs, click.echo))
+    click.get_current_context().exit(commands.verify(names, jobs, click.echo))
 
 
 def main() -> NoReturn:
@@ -86,4 +102,5 @@ def main() -> NoReturn:
     except (click.Abort, KeyboardInterrupt):
         click.echo(err=True)
         code = 130
-    sys.exit(code)
+    sys.stdout.flush()
+    os._exit(code or 0)  # nothing is left to be done, and taking the interpreter down takes time

@@ -159,7 +159,9 @@ def _headers(environ: WSGIEnvironment) -> list[tuple[str, str]]:
     for key, value in environ.items():
         if key.startswith("HTTP_") and key != "HTTP_HOST":
             headers.append((key[5:].replace("_", "-").title(), str(value)))
-    headers = [(n, AGENT if n == "User-Agent" and v.startswith("Werkzeug/") else v) for n, v in headers]
+    headers = [
+        (n, AGENT if n == "User-Agent" and v.startswith("Werkzeug/") else v) for n, v in headers
+    ]
     names = {name for name, _ in headers}
     headers += [(n, v) for n, v in (("User-Agent", AGENT), ("Accept", "*/*")) if n not in names]
     if environ.get("CONTENT_TYPE"):

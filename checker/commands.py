@@ -44,7 +44,9 @@ def check(
     report = runner.check(kata, submission, seed=seed)
     if path is None:
         progress.record(workspace.folder, report)
-    return _rendered(report, form, everything=everything, next_step=_next_step(report, root, path)), _code(report)
+    return _rendered(
+        report, form, everything=everything, next_step=_next_step(report, root, path)
+    ), _code(report)
 
 
 def print_notice(text: str) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-import importlib.metadata
 import os
 import platform
 import secrets
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 INI = Path(__file__).resolve().parent / "suite" / "pytest.ini"
 LOAD_SECONDS = 10.0
+MOST_LANES = 4
 SHOWN_PACKAGES = ("flask-katas", "Flask", "Werkzeug", "pytest")
 PLUGINS = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "pastebin", "stepwise",
            "faulthandler", "logging", "debugging", "setuponly", "setupplan", "recwarn", "subtests",
@@ -31,11 +32,17 @@ PLUGINS = ("cacheprovider", "terminal", "doctest", "unittest", "junitxml", "past
 
 
 def check(
-    kata: Kata, submission: Submission, *, seed: int | None = None, isolation: Isolation | None = None
+    kata: Kata,
+    submission: Submission,
+    *,
+    seed: int | None = None,
+    isolation: Isolation | None = None,
 ) -> Report:
     """Check one *submission*; raise `SuiteError` or `CheckerProblem` if that cannot be done."""
     reports: list[Report] = []
-    check_all(kata, [submission], reports.append, seed=seed, isolation=isolation)
+    check_all(
+        kata, [submission], reports.append, seed=seed, lanes=default_lanes(), isolation=isolation
+    )
     return reports[0]
 
 
@@ -46,15 +53,18 @@ def check_all(
     *,
     seed: int | None = None,
     shuffle: bool = False,
+    lanes: int = 1,
     isolation: Isolation | None = None,
 ) -> None:
     """Check *submissions* through one warm zygote and one collected suite.
 
     The next one is taken from the iterable when *deliver* has returned for the last. *seed*
-    repeats the values of an earlier run. Raises `SuiteError` or `CheckerProblem`.
+    repeats the values of an earlier run, *lanes* tests run at the same time. Raises `SuiteError`
+    or `CheckerProblem`.
     """
-    with Sandbox(kata.packages, kata.limits, isolation) as sandbox:
-        run = _Run(kata, submissions, deliver, sandbox, seed=seed, shuffle=shuffle)
+    preload = [*kata.packages, *(["time-machine"] if _uses(kata, "clock") else [])]
+    with Sandbox(preload, kata.limits, isolation) as sandbox:
+        run = _Run(kata, submissions, deliver, sandbox, seed=seed, shuffle=shuffle, lanes=lanes)
         run.go()
 
 
@@ -70,7 +80,9 @@ class _Run:
         *,
         seed: int | None,
         shuffle: bool,
+        lanes: int,
     ) -> None:
+        self.lanes = lanes
         self.kata, self.submissions, self.deliver = kata, submissions, deliver
         self.sandbox, self.seed, self.shuffle = sandbox, seed, shuffle
         self.environment = _environment(kata)
@@ -116,16 +128,20 @@ class _Run:
 
         started, now = time.monotonic(), datetime.datetime.now(datetime.UTC)
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
-        with self.sandbox.open() as box:
-            notes, fault = _bring_in(box, submission)
-            yield Check(
+        intake = _Intake(submission)
+        with ExitStack() as stack:
+            boxes = [stack.enter_context(self.sandbox.open())]
+            if self.sandbox.isolation.shared:
+                boxes += [stack.enter_context(self.sandbox.open()) for _ in range(self.lanes - 1)]
+            check = Check(
                 kata=self.kata,
-                box=box,
+                boxes=tuple(boxes),
+                bring_in=intake.bring_in,
                 seed=seed,
                 deadline=started + self.kata.limits.check,
                 shuffle=self.shuffle,
-                fault=fault,
             )
+            yield check
         self.deliver(
             Report(
                 kata=self.kata.id,
@@ -138,27 +154,46 @@ class _Run:
                 started=now.isoformat(timespec="seconds"),
                 concepts=self.concepts,
                 environment=self.environment,
-                notes=notes + tuple(filter(None, [self.sandbox.isolation.reason])),
-                fault=fault,
+                notes=(*intake.notes(), *filter(None, [self.sandbox.isolation.reason])),
+                fault=check.fault,
             )
         )
 
 
-def _bring_in(box: Box, submission: Submission) -> tuple[tuple[str, ...], Fault | None]:
-    """Unpack and load; return notes on what was left out, and the fault if it cannot be used."""
-    left_out = list(submission.left_out)
-    fault = None
-    try:
-        left_out += box.unpack(submission.kind, submission.data)
-        box.load(LOAD_SECONDS)
-    except SubmissionFault as error:
-        fault = error.fault
-    if not left_out:
-        return (), fault
-    return (f"left out: {', '.join(sorted(left_out))}",), fault
+class _Intake:
+    """Brings one submission into boxes and remembers what was left out."""
+
+    def __init__(self, submission: Submission) -> None:
+        self.submission = submission
+        self.left_out = set(submission.left_out)
+
+    def bring_in(self, box: Box) -> Fault | None:
+        """Unpack and load; return the fault if the submission cannot be used."""
+        try:
+            self.left_out.update(box.unpack(self.submission.kind, self.submission.data))
+            box.load(LOAD_SECONDS)
+        except SubmissionFault as error:
+            return error.fault
+        return None
+
+    def notes(self) -> list[str]:
+        """Say what was left out."""
+        return [f"left out: {', '.join(sorted(self.left_out))}"] if self.left_out else []
+
+
+def _uses(kata: Kata, fixture: str) -> bool:
+    return any(fixture in path.read_text(encoding="utf-8") for path in kata.suite.glob("*.py"))
+
+
+def default_lanes() -> int:
+    """Return how many tests of a check run at the same time by default."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, MOST_LANES)
 
 
 def _environment(kata: Kata) -> dict[str, str]:
+    import importlib.metadata  # late: the sandbox starts while it loads
+
     versions = {"python": platform.python_version()}
     for name in (*SHOWN_PACKAGES, *kata.packages):
         try:

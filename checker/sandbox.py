@@ -44,7 +44,7 @@ BOX = "/box"
 USER = "1000"  # not 0: the kernel lets no nested namespace map root without privileges
 START_SECONDS = 30.0
 REPLY_SECONDS = 10.0
-PRELOAD = ("flask", "werkzeug.serving", "jinja2", "time_machine")
+PRELOAD = ("flask", "werkzeug.serving", "jinja2")
 HIDDEN = {"pytest", "_pytest", "pytest_cov", "coverage", "pip", "setuptools", "checker", "mypy",
           "mypyc", "hatchling", "ruff"}  # fmt: skip
 HIDDEN_SUFFIXES = (".pth", ".dist-info/direct_url.json")
@@ -111,6 +111,11 @@ class Isolation:
             return cls(nested=False, reason="bubblewrap is not installed (apt install bubblewrap)")
         return cls(bwrap=bwrap)
 
+    @property
+    def shared(self) -> bool:
+        """Whether one zygote serves several submissions at the same time."""
+        return self.nested or not self.bwrap
+
     def without_bwrap(self, reason: str) -> Isolation:
         """Return the same tree of processes without a sandbox."""
         return Isolation(nested=False, reason=reason)
@@ -152,18 +157,30 @@ class Zygote:
         return [self.isolation.bwrap, *bubblewrap_options(), "--", *python]
 
     def wait(self) -> None:
-        """Wait until libraries are loaded; raise `SandboxUnavailable` if it did not start."""
+        """Wait until libraries are loaded.
+
+        Raises `SandboxUnavailable` if bubblewrap did not come as far as Python, and
+        `CheckerProblem` if Python did not come as far as it should.
+        """
         if self.ready:
             return
         try:
             self.channel.receive(START_SECONDS)
         except (ProtocolError, TimeoutError) as error:
-            self.process.kill()
-            self.process.wait()
-            self.errors.seek(0)
-            said = self.errors.read().decode(errors="replace").strip()
-            raise SandboxUnavailable(said.splitlines()[-1] if said else str(error)) from error
+            raise SandboxUnavailable(self._last_words(error)) from error
+        try:
+            self.channel.receive(START_SECONDS)
+        except (ProtocolError, TimeoutError) as error:
+            problem = f"Libraries could not be loaded: {self._last_words(error)}"
+            raise CheckerProblem(problem) from error
         self.ready = True
+
+    def _last_words(self, error: Exception) -> str:
+        self.process.kill()
+        self.process.wait()
+        self.errors.seek(0)
+        said = self.errors.read().decode(errors="replace").strip()
+        return said.splitlines()[-1] if said else str(error)
 
     def ask(self, message: Message, descriptors: tuple[int, ...] = ()) -> Message:
         """Send *message* and return the answer; raise `CheckerProblem` if there is none."""
@@ -188,7 +205,9 @@ class Zygote:
 class Sandbox:
     """Opens boxes for submissions; keeps a warm zygote for them."""
 
-    def __init__(self, packages: Iterable[str], limits: Limits, isolation: Isolation | None = None) -> None:
+    def __init__(
+        self, packages: Iterable[str], limits: Limits, isolation: Isolation | None = None
+    ) -> None:
         """Start loading the modules of *packages* (distribution names) and return at once."""
         self.isolation = isolation or Isolation.best()
         self.limits = limits
@@ -202,7 +221,10 @@ class Sandbox:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Close it."""
         self.close()
@@ -287,6 +309,7 @@ class Box:
         self.control = control
         self.root = root
         self.dead: Fault | None = None
+        self.owner = os.getpid()
         self.counter = itertools.count(1)
 
     def __enter__(self) -> Self:
@@ -294,7 +317,10 @@ class Box:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Close it."""
         self.close()
@@ -317,7 +343,9 @@ class Box:
         )
         self.ask({"op": "load"}, timeout, late=late)
 
-    def start(self, config: Message, *, clock: float, record: list[str], timeout: float) -> Application:
+    def start(
+        self, config: Message, *, clock: float, record: list[str], timeout: float
+    ) -> Application:
         """Start a fresh process with ``create_app(config)``, ready within *timeout* seconds."""
         deadline = time.monotonic() + timeout
         path = self.sandbox.socket_path(f"{self.number}.{next(self.counter)}")
@@ -378,7 +406,8 @@ class Box:
 
     def _end(self, fault: Fault) -> Fault:
         self.dead = fault
-        self.sandbox.release(self)
+        if os.getpid() == self.owner:  # a lane's parent ends its box
+            self.sandbox.release(self)
         self.control.close()
         return fault
 
@@ -436,6 +465,7 @@ def environment(root: str, packages: str) -> dict[str, str]:
         "PYTHONPATH": packages,
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUNBUFFERED": "1",
+        "MALLOC_ARENA_MAX": "1",  # a further arena for each thread would cost page faults
     }
 
 
@@ -449,7 +479,15 @@ def bubblewrap_options() -> list[str]:
     prefix = os.path.realpath(sys.base_prefix)
     options = ["--unshare-all", "--unshare-user", "--uid", USER, "--gid", USER, "--die-with-parent",
                "--new-session", "--cap-drop", "ALL"]  # fmt: skip
-    for folder in ("/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share/zoneinfo", "/lib", "/lib64", "/bin"):
+    for folder in (
+        "/usr/lib",
+        "/usr/lib64",
+        "/usr/bin",
+        "/usr/share/zoneinfo",
+        "/lib",
+        "/lib64",
+        "/bin",
+    ):
         options += ["--symlink", os.readlink(folder), folder] if Path(folder).is_symlink() else [
             "--ro-bind-try", folder, folder,
         ]  # fmt: skip

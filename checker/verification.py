@@ -77,6 +77,8 @@ def verify(root: Path, name: str) -> Proof:
         kata = catalog.load_kata(root, name)
         solution = root / "solutions" / name
         proof.problems += _missing_files(kata, solution)
+        if proof.problems:
+            return proof
         mistakes = catalog.read_mistakes(solution, kata)
         variants = list(_variants(kata, solution, mistakes))
         proof.problems += _facts(root, kata, solution, mistakes)
@@ -177,7 +179,9 @@ def _judge(variant: Variant, reports: list[Report], proof: Proof) -> None:
     first = reports[0]
     row = Row(
         variant=variant.name,
-        expected="nothing passes" if variant.breaks is None else _listed(variant.breaks) or "all pass",
+        expected="nothing passes"
+        if variant.breaks is None
+        else _listed(variant.breaks) or "all pass",
         shown=_listed(_wrong(first)) or "all pass",
         fine=not any(_difference(variant, report) for report in reports),
     )
@@ -188,7 +192,9 @@ def _difference(variant: Variant, report: Report) -> str:
     """Say how *report* differs from what *variant* must show; empty if it does not."""
     problems = [c.id for c in report.concepts if c.outcome == "checker problem"]
     if problems:
-        told = next(t.message for c in report.concepts for t in c.tests if t.outcome == "checker problem")
+        told = next(
+            t.message for c in report.concepts for t in c.tests if t.outcome == "checker problem"
+        )
         return f"checker problem in {', '.join(problems)}: {told}"
     if variant.breaks is None:
         if report.fault:

@@ -51,9 +51,7 @@ class Case:
         timeout = self.seconds_left()
         if timeout <= 0:
             raise SubmissionFault(Fault(kind="timeout", message="The test ran out of its time"))
-        application = self.box.start(
-            config, clock=self.ahead, record=self.record, timeout=timeout
-        )
+        application = self.box.start(config, clock=self.ahead, record=self.record, timeout=timeout)
         self.applications.append(application)
         return application
 

@@ -6,8 +6,8 @@ import inspect
 import random
 import time
 import traceback
-from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,6 +17,7 @@ from checker.report import Comparison, ConceptResult, Evidence, Fault, TestResul
 from checker.sandbox import SubmissionFault, frame_of, frames_of
 from checker.suite.case import REPORTERS
 from checker.suite.fixtures import CASE, CHECK
+from checker.suite.lanes import Lane, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable
@@ -31,14 +32,30 @@ SHAPE_ERRORS = (LookupError, TypeError, ValueError, AttributeError)
 
 @dataclass(slots=True, kw_only=True)
 class Check:
-    """One submission to be judged now; *deadline* is monotonic, *shuffle* mixes the tests."""
+    """One submission to be judged now.
+
+    *boxes* are open and empty, one for each lane; *bring_in* unpacks and loads the submission in
+    one of them and returns the fault if that fails. *deadline* is monotonic. With *shuffle* all
+    tests run, in random order. *box* and *fault* are those of the lane that is running.
+    """
 
     kata: Kata
-    box: Box
+    boxes: tuple[Box, ...]
+    bring_in: Callable[[Box], Fault | None]
     seed: int
     deadline: float
     shuffle: bool = False
     fault: Fault | None = None
+    box: Box = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin in the first box."""
+        self.box = self.boxes[0]
+
+    def enter(self, box: Box) -> None:
+        """Bring the submission into *box* and go on there."""
+        self.box = box
+        self.fault = self.bring_in(box)
 
 
 class Judge:
@@ -94,31 +111,53 @@ class Judge:
         return True
 
     def _judge(self, check: Check) -> tuple[ConceptResult, ...]:
-        results: dict[str, list[TestResult]] = defaultdict(list)
-        order = list(self.items)
+        order = list(range(len(self.items)))
         if check.shuffle:
             random.Random(check.seed).shuffle(order)  # noqa: S311 - repeatable on purpose
-        for concept, item in order:
-            if not check.shuffle and _blockers(concept, self._outcomes(results)):
-                continue
-            results[concept.id].append(self._run(check, concept, item))
-        outcomes = self._outcomes(results)
-        return tuple(_verdict(concept, results[concept.id], outcomes) for concept in self.kata.concepts)
+        table = Table([() if check.shuffle else self._needed(number) for number in order])
+        lanes: list[Lane] = []
+        try:
+            lanes += [
+                Lane(partial(self._work, check, box, order, table)) for box in check.boxes[1:]
+            ]
+            done = self._work(check, check.boxes[0], order, table)
+            for lane in lanes:
+                done += lane.results()
+        finally:
+            for lane in lanes:
+                lane.end()
+            table.close()
+        return self._verdicts(dict(done))
 
-    def _outcomes(self, results: dict[str, list[TestResult]]) -> dict[str, Outcome]:
-        """Return the outcomes of the concepts that are complete, blocked ones included."""
-        expected: dict[str, int] = defaultdict(int)
-        for concept, _ in self.items:
-            expected[concept.id] += 1
-        outcomes: dict[str, Outcome] = {}
+    def _needed(self, number: int) -> tuple[int, ...]:
+        """Return the numbers of the tests whose concepts the test *number* needs."""
+        needs = self.items[number][0].needs
+        return tuple(n for n, (concept, _) in enumerate(self.items) if concept.id in needs)
+
+    def _work(
+        self, check: Check, box: Box, order: list[int], table: Table
+    ) -> list[tuple[int, TestResult]]:
+        """Run tests in *box* until none is left; return their numbers and results."""
+        done: list[tuple[int, TestResult]] = []
+        check.enter(box)
+        while (place := table.claim()) is not None:
+            result = self._run(check, *self.items[order[place]])
+            table.finish(place, passed=result.outcome == "passed")
+            done.append((order[place], result))
+        return done
+
+    def _verdicts(self, done: dict[int, TestResult]) -> tuple[ConceptResult, ...]:
+        """Return the verdict on each concept, in order, from the results by number of test."""
+        verdicts: dict[str, ConceptResult] = {}
         for concept in self.kata.concepts:
-            if _blockers(concept, outcomes):
-                outcomes[concept.id] = "blocked"
-            else:
-                tests = results.get(concept.id, [])
-                if len(tests) == expected[concept.id]:
-                    outcomes[concept.id] = concept_outcome(tests, expected=expected[concept.id])
-        return outcomes
+            own = [number for number, (known, _) in enumerate(self.items) if known is concept]
+            tests = [done[number] for number in own if number in done]
+            blocked_by = tuple(n for n in concept.needs if verdicts[n].outcome != "passed")
+            outcome = "blocked" if blocked_by else concept_outcome(tests, expected=len(own))
+            verdicts[concept.id] = _verdict(
+                concept, [] if blocked_by else tests, outcome, blocked_by
+            )
+        return tuple(verdicts.values())
 
     def _run(self, check: Check, concept: Concept, item: pytest.Function) -> TestResult:
         started = time.monotonic()
@@ -132,7 +171,9 @@ class Judge:
         )
         fault = check.fault or check.box.dead
         if not fault and started > check.deadline:
-            fault = Fault(kind="timeout", message=f"The check took more than {check.kata.limits.check:g} s")
+            fault = Fault(
+                kind="timeout", message=f"The check took more than {check.kata.limits.check:g} s"
+            )
         if fault:
             return replace(self.result, outcome="error", message=fault.message, fault=fault)
         self.comparison = None
@@ -159,7 +200,11 @@ class Judge:
         self.comparison = Comparison(operator=op, actual=_written(left), expected=_written(right))
 
     def _explain(
-        self, result: TestResult, item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport
+        self,
+        result: TestResult,
+        item: pytest.Item,
+        call: pytest.CallInfo[None],
+        report: pytest.TestReport,
     ) -> TestResult:
         if result.outcome in ("failed", "error"):
             return result
@@ -168,7 +213,9 @@ class Judge:
         error = call.excinfo.value
         case = item.stash.get(CASE, None)
         if isinstance(error, SubmissionFault):
-            result = replace(result, outcome="error", message=error.fault.message, fault=error.fault)
+            result = replace(
+                result, outcome="error", message=error.fault.message, fault=error.fault
+            )
         elif isinstance(error, AssertionError):
             message = str(error).partition("\nassert ")[0].removeprefix("assert ")
             result = replace(result, outcome="failed", message=message, comparison=self.comparison)
@@ -227,18 +274,16 @@ def _problem_of(item: pytest.Item, known: list[str]) -> str:
     if len(marks) > 1:
         return f"has {len(marks)} concepts; a test judges one"
     if marks[0] not in known:
-        return f"names the concept {marks[0]!r}, which kata.toml does not.{near(str(marks[0]), known)}"
+        return (
+            f"names the concept {marks[0]!r}, which kata.toml does not.{near(str(marks[0]), known)}"
+        )
     if not (isinstance(item, pytest.Function) and inspect.getdoc(item.function)):
         return "has no docstring that states the requirement"
     return ""
 
 
-def _blockers(concept: Concept, outcomes: dict[str, Outcome]) -> tuple[str, ...]:
-    return tuple(need for need in concept.needs if outcomes.get(need, "passed") != "passed")
-
-
 def _verdict(
-    concept: Concept, tests: list[TestResult], outcomes: dict[str, Outcome]
+    concept: Concept, tests: list[TestResult], outcome: Outcome, blocked_by: tuple[str, ...]
 ) -> ConceptResult:
     evidence: Evidence = "observed" if all(t.evidence == "observed" for t in tests) else "reported"
     return ConceptResult(
@@ -247,8 +292,8 @@ def _verdict(
         title=concept.title,
         level=concept.level,
         red_flag=concept.red_flag,
-        outcome=outcomes.get(concept.id, "checker problem"),
+        outcome=outcome,
         evidence=evidence,
-        blocked_by=_blockers(concept, outcomes),
+        blocked_by=blocked_by,
         tests=tuple(tests),
     )

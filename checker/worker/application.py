@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import inspect
 import json
 import os
 import selectors
 import socket
+import socketserver
 import sys
 import threading
 import traceback
@@ -24,11 +26,14 @@ if TYPE_CHECKING:
     from werkzeug.serving import WSGIApplication, WSGIEnvironment
 
 MAX_PREFACE = 4096
+SERVER_VERSION = f"Werkzeug/{importlib.metadata.version('werkzeug')}"
 MAX_STATEMENTS = 10_000
 
 
 class Handler(WSGIRequestHandler):
     """Serves a request whose first line, before HTTP, tells the client's address and the scheme."""
+
+    protocol_version = "HTTP/1.1"
 
     def handle(self) -> None:
         """Read the preface, then serve as usual."""
@@ -59,8 +64,16 @@ class Server(ThreadedWSGIServer):
     """A threaded WSGI server on a listening Unix socket that was made elsewhere."""
 
     def __init__(self, listener: socket.socket, app: WSGIApplication) -> None:
-        """Serve *app* on *listener*."""
-        super().__init__("unix:///", 0, app, Handler, fd=listener.fileno())
+        """Serve *app* on *listener*.
+
+        The base class's own way would open a socket first and look its version up on disk.
+        """
+        socketserver.BaseServer.__init__(self, listener.getsockname(), Handler)  # type: ignore[arg-type]  # a path here
+        self.socket = listener
+        self.app = app
+        self.ssl_context = None
+        self.passthrough_errors = False
+        self._server_version = SERVER_VERSION
 
     def handle_error(self, request: Any, client_address: Any) -> None:  # noqa: ANN401 - as in socketserver
         """Stay silent about broken connections."""

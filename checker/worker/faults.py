@@ -60,7 +60,7 @@ def of_import(error: BaseException, folder: Path) -> Message:
         caret = " " * max((error.offset or 1) - 1, 0) + "^"
         text = (error.text or "").rstrip("\n")
         stripped = text.lstrip()
-        caret = caret[len(text) - len(stripped):]
+        caret = caret[len(text) - len(stripped) :]
         return fault | {
             "kind": "syntax",
             "message": f"{error.msg} in {where['path']}, line {where['line']}",

@@ -44,7 +44,9 @@ class Channel:
         """Close the socket; the other side reads the end of the stream."""
         self.sock.close()
 
-    def send(self, message: Message, *, descriptors: tuple[int, ...] = (), blob: bytes = b"") -> None:
+    def send(
+        self, message: Message, *, descriptors: tuple[int, ...] = (), blob: bytes = b""
+    ) -> None:
         """Send *message*; raise `ClosedError` when nobody listens any more."""
         body = json.dumps(message).encode()
         data = HEADER.pack(len(body), len(blob)) + body + blob

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import select
+import shutil
 import signal
 import socket
 import sqlite3
@@ -231,25 +232,34 @@ def _snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
 
 def _restore(folder: Path, pristine: dict[str, tuple[bytes, int]]) -> None:
     """Bring *folder* back to *pristine* (name to content and mtime in ns), touching no more."""
-    wanted = {str(Path(name).parent) for name in pristine}
-    folders = wanted | {str(up) for name in wanted for up in Path(name).parents}
-    found = set()
-    for path in sorted(folder.rglob("*"), reverse=True):
-        name = str(path.relative_to(folder))
-        status = path.lstat()
-        if stat.S_ISDIR(status.st_mode):
-            if name not in folders:
-                path.rmdir()
-        elif name in pristine and _unchanged(status, pristine[name]):
-            found.add(name)
-        else:
-            path.unlink()
-    for name in pristine.keys() - found:
+    missing = set(pristine)
+    folders = {str(up) for name in pristine for up in Path(name).parents}
+    _sweep(str(folder), "", pristine, folders, missing)
+    for name in missing:
         content, mtime = pristine[name]
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         os.utime(path, ns=(mtime, mtime))
+
+
+def _sweep(
+    folder: str, prefix: str, pristine: dict[str, tuple[bytes, int]], folders: set[str],
+    missing: set[str],
+) -> None:  # fmt: skip
+    """Remove what is new or changed below *folder*; take the names that are as before off *missing*."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if name in folders:
+                    _sweep(entry.path, f"{name}/", pristine, folders, missing)
+                else:
+                    shutil.rmtree(entry.path)
+            elif name in pristine and _unchanged(entry.stat(follow_symlinks=False), pristine[name]):
+                missing.discard(name)
+            else:
+                os.unlink(entry.path)
 
 
 def _unchanged(status: os.stat_result, kept: tuple[bytes, int]) -> bool:

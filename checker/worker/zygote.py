@@ -14,7 +14,7 @@ import socket
 import sys
 from typing import NoReturn
 
-from . import namespaces, supervisor
+from . import namespaces, supervisor, warmup
 from .protocol import Channel, ClosedError, Message
 
 LINUX = sys.platform == "linux"
@@ -27,17 +27,17 @@ def main(settings: Message) -> NoReturn:
     bubblewrap: a namespace for each submission).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.disable()  # what is loaded stays; looking through it again and again takes longer than loading
     sys.modules["pytest"] = None  # type: ignore[assignment]  # time_machine would load it; candidates have no use for it
-    control = Channel(
-        socket.socket(fileno=settings["fd"]), accept_descriptors=True
-    )
+    control = Channel(socket.socket(fileno=settings["fd"]), accept_descriptors=True)
+    control.send({"started": True})
     if LINUX:
         namespaces.die_with_parent()
         namespaces.adopt_orphans()
     missing = [name for name in settings["modules"] if not _preload(name)]
-    _warm_up()
-    gc.collect()
+    warmup.warm_up()
     gc.freeze()
+    gc.enable()
     control.send({"ready": True, "missing": missing})
     try:
         _serve(control, nested=settings["nested"])
@@ -51,24 +51,6 @@ def _preload(name: str) -> bool:
     except ImportError:
         return False
     return True
-
-
-def _warm_up() -> None:
-    """Answer one request, so that what Flask loads late is loaded before the first fork."""
-    from .application import Server, evidence_signals
-
-    import flask
-
-    evidence_signals()
-    app = flask.Flask("warm_up", root_path="/")
-    app.add_url_rule("/<name>", "view", lambda name: flask.jsonify({"name": name}))
-    environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": "/x", "SERVER_NAME": "localhost",
-        "SERVER_PORT": "80", "wsgi.url_scheme": "http", "SERVER_PROTOCOL": "HTTP/1.1",
-    }  # fmt: skip
-    b"".join(app(environ, lambda *_: None))
-    with socket.socket(socket.AF_UNIX) as unused:
-        Server(unused, app).server_close()
 
 
 def _serve(control: Channel, *, nested: bool) -> None:
@@ -110,7 +92,9 @@ def _start(control: Channel, descriptor: int, settings: Message, *, nested: bool
     return told if nested else {"pid": first}
 
 
-def _become_supervisor(descriptor: int, writer: int, settings: Message, *, nested: bool) -> NoReturn:
+def _become_supervisor(
+    descriptor: int, writer: int, settings: Message, *, nested: bool
+) -> NoReturn:
     """In the child: enter the namespaces, tell the zygote, run the supervisor."""
     try:
         if nested:

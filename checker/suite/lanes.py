@@ -1,0 +1,107 @@
+"""Running the tests of one check in several processes, each with a box of its own.
+
+A lane is a fork of the checker that holds the collected suite. It claims tests from a shared
+table until none is left and hands its results back at the end. Every test still has a fresh
+process and a folder of its own, so it does not matter which lane runs it.
+"""
+
+from __future__ import annotations
+
+import mmap
+import os
+import pickle
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from checker.report import TestResult
+
+OPEN, CLAIMED, PASSED, NOT_PASSED = range(4)
+
+
+class Table:
+    """The state of each test of a check, shared by all lanes."""
+
+    def __init__(self, needs: Sequence[Sequence[int]]) -> None:
+        """Hold one test for each of *needs*: the numbers of the tests that must pass before it."""
+        self.needs = needs
+        self.states = mmap.mmap(-1, max(len(needs), 1))
+        self.token_reader, self.token_writer = os.pipe()
+        os.write(self.token_writer, b"t")
+
+    def close(self) -> None:
+        """Give the shared memory back."""
+        self.states.close()
+        os.close(self.token_reader)
+        os.close(self.token_writer)
+
+    def claim(self) -> int | None:
+        """Return the number of a test to run now, those with all needs met first; or None.
+
+        Tests that need one that did not pass stay unclaimed: they are blocked.
+        """
+        with self._locked():
+            number = next(self._candidates(PASSED), None)
+            if number is None:
+                number = next(self._candidates(OPEN, CLAIMED, PASSED), None)
+            if number is not None:
+                self.states[number] = CLAIMED
+            return number
+
+    def finish(self, number: int, *, passed: bool) -> None:
+        """Note how the claimed test ended."""
+        with self._locked():
+            self.states[number] = PASSED if passed else NOT_PASSED
+
+    def _candidates(self, *met: int) -> Iterator[int]:
+        for number, needs in enumerate(self.needs):
+            if self.states[number] == OPEN and all(self.states[need] in met for need in needs):
+                yield number
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        os.read(self.token_reader, 1)
+        try:
+            yield
+        finally:
+            os.write(self.token_writer, b"t")
+
+
+class Lane:
+    """One forked process that runs *work* and hands back what it returns."""
+
+    def __init__(self, work: Callable[[], list[tuple[int, TestResult]]]) -> None:
+        """Start at once."""
+        self.reader, writer = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            try:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its lanes itself
+                os.close(self.reader)
+                with os.fdopen(writer, "wb") as stream:
+                    stream.write(pickle.dumps(work()))
+            finally:
+                os._exit(0)
+        os.close(writer)
+
+    def results(self) -> list[tuple[int, TestResult]]:
+        """Wait for the lane's end; return its results, or none if it did not come to its end."""
+        with os.fdopen(self.reader, "rb") as stream:
+            data = stream.read()
+        self.reader = -1
+        os.waitpid(self.pid, 0)
+        self.pid = 0
+        told: list[tuple[int, TestResult]] = pickle.loads(data) if data else []  # noqa: S301 - our own fork wrote it
+        return told
+
+    def end(self) -> None:
+        """End the lane if it still runs."""
+        if self.reader >= 0:
+            os.close(self.reader)
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+            self.pid = 0

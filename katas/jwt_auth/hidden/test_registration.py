@@ -1,0 +1,21 @@
+"""POST /register creates accounts, one for each e-mail address."""
+
+import pytest
+
+
+@pytest.mark.concept("registers-user")
+def test_new_user_can_register(client, fresh):
+    """A registration answers 201 with the new account's id and e-mail address."""
+    email = fresh.email()
+    response = client.post("/register", json={"email": email, "password": fresh.password()})
+    assert response.status_code == 201, "A registration must answer 201."
+    assert response.json["email"] == email, "The answer must hold the e-mail address."
+    assert response.json["id"] is not None, "The answer must hold the account's id."
+
+
+@pytest.mark.concept("unique-email")
+def test_taken_email_is_refused(client, register, fresh):
+    """A second registration of the same e-mail address answers 409."""
+    taken = register()["email"]
+    response = client.post("/register", json={"email": taken, "password": fresh.password()})
+    assert response.status_code == 409, "A taken e-mail address must answer 409."
