@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import io
 import json
 import socket
 import time
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
 from werkzeug.test import Client as WerkzeugClient
@@ -66,7 +67,7 @@ class Transport:
     def __init__(
         self, path: str, exchanges: list[Exchange], seconds_left: Callable[[], float], limit: float
     ) -> None:
-        """Connect to *path* for each request, allowed *limit* seconds or what *seconds_left* says."""
+        """Connect to *path* for each request, for *limit* seconds or what *seconds_left* says."""
         self.path = path
         self.exchanges = exchanges
         self.seconds_left = seconds_left
@@ -136,13 +137,11 @@ class Transport:
 
 
 def _send(sock: socket.socket, data: bytes) -> None:
-    try:
+    with contextlib.suppress(BrokenPipeError):  # it may have answered early, e.g. 413
         sock.sendall(data)
-    except BrokenPipeError:
-        pass  # it may have answered early, e.g. 413; what it said is read next
 
 
-def _fail(kind: str, message: str) -> None:
+def _fail(kind: str, message: str) -> NoReturn:
     raise SubmissionFault(Fault(kind=kind, message=message))
 
 

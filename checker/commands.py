@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sys
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import catalog, progress
-from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, CatalogError, KataError
+from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError, near
 from checker.render.text import Screen
 from checker.submission import read_submission
 from checker.workspace import Workspace
@@ -17,7 +18,6 @@ from checker.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from checker.catalog import Kata
     from checker.report import Report
 
 NARROWEST, WIDEST = 60, 100
@@ -26,7 +26,8 @@ NARROWEST, WIDEST = 60, 100
 def check(
     name: str | None, path: Path | None, *, form: str, everything: bool, seed: int | None
 ) -> tuple[str, int]:
-    """Check the answer at *path*, or in ``work/``, to the kata *name*: the text and the exit code."""
+    """Check the answer at *path*, or in ``work/``, to the kata *name*: text and exit code."""
+    gc.disable()  # most of a check is loading, where the collector only costs time
     root = catalog.find_root()
     if not name:
         known = ", ".join(catalog.kata_ids(root))
@@ -45,7 +46,7 @@ def check(
     if path is None:
         progress.record(workspace.folder, report)
     return _rendered(
-        report, form, everything=everything, next_step=_next_step(report, root, path)
+        report, form, everything=everything, next_step=_next_step(report, path)
     ), _code(report)
 
 
@@ -78,7 +79,7 @@ def _code(report: Report) -> int:
     return PASSED if report.outcome == "passed" else NOT_PASSED
 
 
-def _next_step(report: Report, root: Path, path: Path | None) -> str:
+def _next_step(report: Report, path: Path | None) -> str:
     if report.outcome == "checker problem":
         return f"this is not the answer's fault; the same again: make check KATA={report.kata}"
     if report.outcome == "passed" and path is None:
@@ -99,8 +100,6 @@ def list_katas(track: str | None) -> str:
 
     root = catalog.find_root()
     if track and track not in catalog.TRACKS:
-        from checker.errors import near
-
         known = ", ".join(catalog.TRACKS)
         raise KataError(f"No track '{track}'.{near(track, catalog.TRACKS)} Tracks: {known}")
     katas = [kata for kata in catalog.load_katas(root) if track in (None, kata.track)]

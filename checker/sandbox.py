@@ -7,18 +7,23 @@ import itertools
 import json
 import os
 import shutil
-import site
 import socket
 import subprocess
-import sys
-import sysconfig
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from checker.errors import CheckerProblem
+from checker.isolation import (
+    BOX,
+    WORKER,
+    Isolation,
+    bubblewrap_options,
+    environment,
+    interpreter,
+    packages_folder,
+)
 from checker.report import Fault, Frame
 from checker.worker.protocol import Channel, Message, ProtocolError, channel_pair
 
@@ -28,7 +33,6 @@ if TYPE_CHECKING:
 
     from checker.catalog import Limits
 
-WORKER = Path(__file__).resolve().parent / "worker"
 BOOT = """
 import importlib.util, json, sys
 folder, settings = sys.argv[1], json.loads(sys.argv[2])
@@ -40,14 +44,9 @@ sys.modules["kata_worker"] = importlib.util.module_from_spec(spec)
 from kata_worker import zygote
 zygote.main(settings)
 """
-BOX = "/box"
-USER = "1000"  # not 0: the kernel lets no nested namespace map root without privileges
 START_SECONDS = 30.0
 REPLY_SECONDS = 10.0
 PRELOAD = ("flask", "werkzeug.serving", "jinja2")
-HIDDEN = {"pytest", "_pytest", "pytest_cov", "coverage", "pip", "setuptools", "checker", "mypy",
-          "mypyc", "hatchling", "ruff"}  # fmt: skip
-HIDDEN_SUFFIXES = (".pth", ".dist-info/direct_url.json")
 
 
 class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an error of ours
@@ -85,40 +84,6 @@ def frame_of(told: object) -> Frame | None:
         case {"path": str(path), "line": int(line), "function": str(function), "code": str(code)}:
             return Frame(path=path, line=line, function=function, code=code)
     return None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Isolation:
-    """How submissions are kept apart from this machine; *reason* says why not better."""
-
-    bwrap: str = ""
-    nested: bool = True
-    reason: str = ""
-
-    def __str__(self) -> str:
-        """Return the word for the report."""
-        if not self.bwrap:
-            return "not isolated"
-        return "isolated" if self.nested else "isolated, one sandbox each"
-
-    @classmethod
-    def best(cls) -> Isolation:
-        """Return what this machine seems to offer; starting it shows whether it does."""
-        if sys.platform != "linux":
-            return cls(nested=False, reason=f"bubblewrap needs Linux, this is {sys.platform}")
-        bwrap = shutil.which("bwrap")
-        if not bwrap:
-            return cls(nested=False, reason="bubblewrap is not installed (apt install bubblewrap)")
-        return cls(bwrap=bwrap)
-
-    @property
-    def shared(self) -> bool:
-        """Whether one zygote serves several submissions at the same time."""
-        return self.nested or not self.bwrap
-
-    def without_bwrap(self, reason: str) -> Isolation:
-        """Return the same tree of processes without a sandbox."""
-        return Isolation(nested=False, reason=reason)
 
 
 class Zygote:
@@ -446,64 +411,6 @@ class Application:
         if self.box.dead is None and self.pid:
             self.box.ask({"op": "stop", "pid": self.pid}, REPLY_SECONDS)
 
-    def _fail(self, fault: Fault) -> None:
+    def _fail(self, fault: Fault) -> NoReturn:
         self.stop()
         raise SubmissionFault(fault)
-
-
-def interpreter() -> str:
-    """Return the real path of the running interpreter, outside of any virtual environment."""
-    return os.path.realpath(sys.executable)
-
-
-def environment(root: str, packages: str) -> dict[str, str]:
-    """Return the clean environment of the untrusted side."""
-    return {
-        "PATH": f"{Path(interpreter()).parent}:/usr/bin:/bin",
-        "HOME": root,
-        "LANG": "C.UTF-8",
-        "PYTHONPATH": packages,
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PYTHONUNBUFFERED": "1",
-        "MALLOC_ARENA_MAX": "1",  # a further arena for each thread would cost page faults
-    }
-
-
-def packages_folder(isolation: Isolation) -> str:
-    """Return where the untrusted side finds libraries; inside, their place tells nothing."""
-    return f"{BOX}-packages" if isolation.bwrap else sysconfig.get_path("purelib")
-
-
-def bubblewrap_options() -> list[str]:
-    """Return bwrap's options: no network, read-only system, site-packages without test tools."""
-    prefix = os.path.realpath(sys.base_prefix)
-    options = ["--unshare-all", "--unshare-user", "--uid", USER, "--gid", USER, "--die-with-parent",
-               "--new-session", "--cap-drop", "ALL"]  # fmt: skip
-    for folder in (
-        "/usr/lib",
-        "/usr/lib64",
-        "/usr/bin",
-        "/usr/share/zoneinfo",
-        "/lib",
-        "/lib64",
-        "/bin",
-    ):
-        options += ["--symlink", os.readlink(folder), folder] if Path(folder).is_symlink() else [
-            "--ro-bind-try", folder, folder,
-        ]  # fmt: skip
-    options += ["--ro-bind-try", "/etc/ld.so.cache", "/etc/ld.so.cache"]
-    if prefix != "/usr":
-        options += ["--ro-bind", prefix, prefix]
-    for folder in {*site.getsitepackages([prefix])}:
-        if Path(folder).is_dir():
-            options += ["--tmpfs", folder]
-    options += ["--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs", BOX]  # noqa: S108 - inside
-    options += ["--ro-bind", str(WORKER), f"{BOX}-worker"]
-    for entry in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
-        if entry.name not in HIDDEN and entry.suffix != ".pth" and not _is_ours(entry.name):
-            options += ["--ro-bind", str(entry), f"{BOX}-packages/{entry.name}"]
-    return options
-
-
-def _is_ours(name: str) -> bool:
-    return name.startswith(("flask_katas", "_flask_katas", "__editable__", "pytest"))

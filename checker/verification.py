@@ -1,11 +1,10 @@
-"""The author's proof: a suite accepts every correct answer and names what is wrong in each mistake."""
+"""The author's proof: a suite accepts every correct answer and names what is wrong in others."""
 
 from __future__ import annotations
 
 import csv
 import os
 import re
-from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from checker.runner import check_all
 from checker.submission import Submission, pack_files, read_files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from checker.catalog import Kata, Mistake
@@ -204,7 +204,8 @@ def _difference(variant: Variant, report: Report) -> str:
     wrong = _wrong(report)
     if wrong == variant.breaks:
         return ""
-    return f"must fail {_listed(variant.breaks) or 'nothing'}, fails {_listed(wrong) or 'nothing'}{_why(report)}"
+    due, came = _listed(variant.breaks) or "nothing", _listed(wrong) or "nothing"
+    return f"must fail {due}, fails {came}{_why(report)}"
 
 
 def _wrong(report: Report) -> frozenset[str]:

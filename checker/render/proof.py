@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 def render(proof: Proof, screen: Screen) -> str:
     """Return the variants of one kata with what they failed, then what is wrong."""
-    head = f"{proof.kata}  {proof.concepts} concepts, {proof.tests} tests, reference {proof.seconds:.2f} s"
-    lines = [screen.style(head, "bold")]
+    counts = f"{proof.concepts} concepts, {proof.tests} tests, reference {proof.seconds:.2f} s"
+    lines = [f"{screen.style(proof.kata, 'bold')}  {counts}"]
     widest = max((len(row.variant) for row in proof.rows), default=0)
     for row in proof.rows:
         word = screen.style("ok    ", "passed") if row.fine else screen.style("wrong ", "failed")

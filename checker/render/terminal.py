@@ -38,7 +38,8 @@ def _title(report: Report, screen: Screen) -> str:
     left = f"{report.kata}  {report.title}"
     right = f"{report.isolation}, {report.seconds:.1f} s"
     gap = max(screen.width - len(left) - len(right), 2)
-    return f"{screen.style(report.kata, 'bold')}  {report.title}{' ' * gap}{screen.style(right, 'dim')}"
+    name = screen.style(report.kata, "bold")
+    return f"{name}  {report.title}{' ' * gap}{screen.style(right, 'dim')}"
 
 
 def _table(report: Report, screen: Screen) -> Iterator[str]:

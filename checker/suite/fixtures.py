@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
     from checker.client import Client
     from checker.sandbox import Application
-    from checker.suite.plugin import Check
 
-CHECK = pytest.StashKey["Check"]()
+CHECK = pytest.StashKey[Any]()  # a `checker.suite.plugin.Check`
 CASE = pytest.StashKey[Case]()
 
 
@@ -79,7 +78,7 @@ class Clock:
 
     def tick(self, **delta: float) -> None:
         """Move on by ``seconds``, ``minutes``, ``hours``, ``days``, as in `datetime.timedelta`."""
-        self._case.tick(datetime.timedelta(**delta).total_seconds())
+        self._case.tick(timedelta(**delta).total_seconds())
 
 
 class Logs:

@@ -8,6 +8,7 @@ import time
 import traceback
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -162,7 +163,7 @@ class Judge:
     def _run(self, check: Check, concept: Concept, item: pytest.Function) -> TestResult:
         started = time.monotonic()
         self.result = TestResult(
-            name=item.nodeid.rpartition("/")[2],
+            name=f"{item.path.name}::{item.name}",
             concept=concept.id,
             requirement=inspect.getdoc(item.function) or "",
             outcome="checker problem",
@@ -208,7 +209,7 @@ class Judge:
     ) -> TestResult:
         if result.outcome in ("failed", "error"):
             return result
-        if call.excinfo is None:
+        if call.excinfo is None or report.skipped:
             return replace(result, message="The suite skipped this test.")
         error = call.excinfo.value
         case = item.stash.get(CASE, None)
@@ -251,10 +252,10 @@ def _with_evidence(result: TestResult, case: Case) -> TestResult:
 
 def _line_of(call: pytest.CallInfo[None]) -> str:
     assert call.excinfo is not None  # noqa: S101 - for the type checker; the caller saw it
-    entry = call.excinfo.traceback[-1]
     for entry in reversed(call.excinfo.traceback):
-        if "hidden" in entry.path.parts if hasattr(entry.path, "parts") else False:
-            return f"{entry.path.name}:{entry.lineno + 1}"
+        path = Path(entry.path)
+        if "hidden" in path.parts:
+            return f"{path.name}:{entry.lineno + 1}"
     return ""
 
 

@@ -1,4 +1,4 @@
-"""One application process: ``create_app``, an HTTP server on the passed socket, evidence on demand."""
+"""One application process: ``create_app``, an HTTP server on a passed socket, its evidence."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import socketserver
 import sys
 import threading
 import traceback
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from werkzeug.serving import ThreadedWSGIServer, WSGIRequestHandler
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from werkzeug.serving import WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
 
 MAX_PREFACE = 4096
 SERVER_VERSION = f"Werkzeug/{importlib.metadata.version('werkzeug')}"
@@ -68,7 +69,7 @@ class Server(ThreadedWSGIServer):
 
         The base class's own way would open a socket first and look its version up on disk.
         """
-        socketserver.BaseServer.__init__(self, listener.getsockname(), Handler)  # type: ignore[arg-type]  # a path here
+        socketserver.BaseServer.__init__(self, listener.getsockname(), Handler)
         self.socket = listener
         self.app = app
         self.ssl_context = None
@@ -160,12 +161,12 @@ def main(
 def _build(
     factory: Callable[[Message], Any], config: Message, control: Channel, folder: Path
 ) -> WSGIApplication:
+    app: Any = None
     try:
         app = factory(config)
-    except BaseException as error:  # noqa: BLE001 - a candidate's factory may raise anything
-        fault: Message | None = faults.of_factory(error, folder)
-    else:
         fault = faults.of_result(app)
+    except BaseException as error:  # noqa: BLE001 - a candidate's factory may raise anything
+        fault = faults.of_factory(error, folder)
     if fault:
         control.send({"fault": fault})
         os._exit(1)
@@ -192,13 +193,11 @@ class Clock:
 
     def tick(self, seconds: float) -> None:
         """Move on by *seconds*; the time keeps running."""
-        import datetime
-
         import time_machine
 
-        delta = datetime.timedelta(seconds=seconds)
+        delta = timedelta(seconds=seconds)
         if self.traveller is None:
-            now = datetime.datetime.now(datetime.UTC)
+            now = datetime.now(UTC)
             self.traveller = time_machine.travel(now + delta, tick=True).start()
         else:
             self.traveller.shift(delta)

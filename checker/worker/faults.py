@@ -98,13 +98,14 @@ def of_signature(factory: Any) -> Message | None:  # noqa: ANN401 - whatever the
         return {"kind": "factory", "message": "create_app is not a function", "frames": []}
     try:
         signature = inspect.signature(factory)
+    except (TypeError, ValueError):
+        return None
+    try:
         signature.bind({})
     except TypeError:
         shown = f"create_app{signature}"
         message = f"{shown} cannot be called with a configuration; define create_app(config=None)"
         return {"kind": "factory", "message": message, "frames": []}
-    except ValueError:
-        return None
     return None
 
 

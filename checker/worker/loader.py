@@ -7,7 +7,6 @@ import importlib
 import os
 import resource
 import signal
-import socket
 import sys
 import traceback
 import warnings
@@ -19,6 +18,7 @@ from . import application, faults, namespaces
 from .protocol import Channel, ClosedError, Message
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Callable
     from pathlib import Path
 
@@ -71,13 +71,13 @@ def _prepare(output: int, folder: Path, settings: Message) -> None:
     os.close(output)
     os.close(quiet)
     sys.stdout, sys.stderr = (
-        open(number, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: PTH123, SIM115 - a descriptor that stays open
+        open(number, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115 - a descriptor that stays open
         for number in (1, 2)
     )
     os.chdir(folder)
     sys.path.insert(0, str(folder))
     sys.argv = ["app.py"]
-    flask.Flask.run = _refuse_to_run  # type: ignore[method-assign,assignment]  # see there
+    flask.Flask.run = _refuse_to_run  # type: ignore[method-assign]  # see there
     _show_warnings_of(folder)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if settings["isolated"]:

@@ -102,7 +102,7 @@ class Channel:
             message = "the other side closed the channel"
             raise ClosedError(message)
         for descriptor in descriptors:
-            os.set_inheritable(descriptor, False)
+            os.set_inheritable(descriptor, False)  # noqa: FBT003 - positional only
         return data + self._read(HEADER.size - len(data), deadline), list(descriptors)
 
     def _read(self, size: int, deadline: float | None) -> bytes:

@@ -79,7 +79,9 @@ class Supervisor:
                 os.close(descriptor)
             self.control.send(reply)
 
-    def _answer(self, message: Message, descriptors: list[int], blob: bytes) -> Message:
+    def _answer(  # noqa: PLR0911 - one answer to each message
+        self, message: Message, descriptors: list[int], blob: bytes
+    ) -> Message:
         match message:
             case {"op": "unpack", "kind": str(kind)}:
                 return self._unpack(kind, blob)
@@ -128,7 +130,7 @@ class Supervisor:
         return reply
 
     def _from_loader(self) -> Message:
-        """Wait for the loader, reading the application's output meanwhile so that it cannot block."""
+        """Wait for the loader; read the output meanwhile, so that writing it cannot block."""
         assert self.loader is not None  # noqa: S101 - for the type checker; both callers set it
         self.output.read_while_waiting(self.loader, or_end_of=self.control)
         try:
@@ -247,7 +249,7 @@ def _sweep(
     folder: str, prefix: str, pristine: dict[str, tuple[bytes, int]], folders: set[str],
     missing: set[str],
 ) -> None:  # fmt: skip
-    """Remove what is new or changed below *folder*; take the names that are as before off *missing*."""
+    """Remove what is new or changed below *folder*; take what is as before off *missing*."""
     with os.scandir(folder) as entries:
         for entry in entries:
             name = prefix + entry.name
@@ -259,7 +261,7 @@ def _sweep(
             elif name in pristine and _unchanged(entry.stat(follow_symlinks=False), pristine[name]):
                 missing.discard(name)
             else:
-                os.unlink(entry.path)
+                Path(entry.path).unlink()
 
 
 def _unchanged(status: os.stat_result, kept: tuple[bytes, int]) -> bool:

@@ -5,6 +5,7 @@ It never holds candidate code or anything of a suite.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -27,7 +28,7 @@ def main(settings: Message) -> NoReturn:
     bubblewrap: a namespace for each submission).
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.disable()  # what is loaded stays; looking through it again and again takes longer than loading
+    gc.disable()  # what is loaded stays; looking through it all the time would take longer
     sys.modules["pytest"] = None  # type: ignore[assignment]  # time_machine would load it; candidates have no use for it
     control = Channel(socket.socket(fileno=settings["fd"]), accept_descriptors=True)
     control.send({"started": True})
@@ -39,10 +40,9 @@ def main(settings: Message) -> NoReturn:
     gc.freeze()
     gc.enable()
     control.send({"ready": True, "missing": missing})
-    try:
+    with contextlib.suppress(ClosedError):
         _serve(control, nested=settings["nested"])
-    except ClosedError:
-        os._exit(0)
+    os._exit(0)
 
 
 def _preload(name: str) -> bool:
@@ -119,14 +119,10 @@ def _line(message: Message) -> bytes:
 
 def _kill(pid: int, *, nested: bool) -> None:
     """End a supervisor and all that it started: with PID 1 its whole namespace ends."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         if nested:
             os.kill(pid, signal.SIGKILL)
         else:
             os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-    try:
+    with contextlib.suppress(ChildProcessError):
         os.waitpid(pid, 0)
-    except ChildProcessError:
-        pass
