@@ -27,6 +27,8 @@ MAX_BODY = 4 * 2**20
 MAX_SHOWN = 64 * 2**10
 ADDRESS = "203.0.113.7"
 AGENT = "curl/8.14.1"
+LOOKS = {"status", "status_code", "headers", "data", "get_data", "json", "get_json", "text",
+         "mimetype", "content_type", "location", "response"}  # fmt: skip
 NO_BODY_LENGTH = ("GET", "HEAD", "OPTIONS", "DELETE", "TRACE")
 
 
@@ -40,8 +42,26 @@ class JsonObject(dict[str, Any]):
         raise AssertionError(message)
 
 
+JsonObject.__name__ = "JSON object"  # what Python's own messages call it
+
+
 class Response(TestResponse):
-    """A response as suites see it; a body that is not the expected JSON is a failure in words."""
+    """A response as suites see it.
+
+    A body that is not the expected JSON is a failure in words. Whoever looks at the response is
+    noted by its transport, so that a failure can show the exchange it is about.
+    """
+
+    transport: Transport | None = None
+    place = 0
+
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - any attribute
+        """Note a look at what came back."""
+        if name in LOOKS:
+            transport = super().__getattribute__("transport")
+            if transport is not None:
+                transport.looked_at(super().__getattribute__("place"))
+        return super().__getattribute__(name)
 
     @property
     def json(self) -> Any:  # noqa: ANN401 - any JSON value
@@ -59,6 +79,15 @@ class Client(WerkzeugClient):
     def __init__(self, transport: Transport) -> None:
         """Send everything through *transport*."""
         super().__init__(transport, Response)
+        self.transport = transport
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - as in Werkzeug
+        """Send a request and return the `Response`."""
+        response = super().open(*args, **kwargs)
+        response.place = len(self.transport.exchanges) - 1  # type: ignore[attr-defined]  # a Response
+        response.transport = self.transport  # type: ignore[attr-defined]  # the same
+        self.transport.looked_at(len(self.transport.exchanges) - 1)
+        return response
 
 
 class Transport:
@@ -72,6 +101,7 @@ class Transport:
         self.exchanges = exchanges
         self.seconds_left = seconds_left
         self.limit = limit
+        self.looked_at: Callable[[int], None] = lambda _place: None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer one request as a WSGI application would."""

@@ -38,7 +38,8 @@ def check(
         answer = workspace.shown(workspace.answer(kata))
         print_notice(f"Your answer begins at {answer}/app.py, copied from the stub just now.")
         print_notice(f"The task is in {workspace.shown(kata.readme)}.")
-    submission = read_submission(Path(workspace.shown(path or workspace.answer(kata))))
+    given = path.expanduser() if path else workspace.answer(kata)
+    submission = read_submission(Path(workspace.shown(given)))
 
     from checker import runner  # it loads the HTTP client; the notices above come first
 

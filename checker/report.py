@@ -64,7 +64,8 @@ class Fault:
 class TestResult:
     """What one test of the suite saw.
 
-    *outcome* is ``passed``, ``failed``, ``error`` or ``checker problem``; *seconds* is wall time.
+    *outcome* is ``passed``, ``failed``, ``error`` or ``checker problem``; *judged* is the place,
+    from 0, of the exchange that the failed assertion was about; *seconds* is wall time.
     """
 
     __test__ = False
@@ -77,6 +78,7 @@ class TestResult:
     message: str = ""
     comparison: Comparison | None = None
     exchanges: tuple[Exchange, ...] = ()
+    judged: int | None = None
     frames: tuple[Frame, ...] = ()
     handler: Frame | None = None
     exception: str = ""

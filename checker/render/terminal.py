@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from typing import TYPE_CHECKING
 
 from checker.render.text import Screen, clean
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 WORDS = {"passed": "ok", "checker problem": "problem"}
 USUAL_REQUEST = {"host", "user-agent", "accept", "content-length"}
 USUAL_RESPONSE = {"server", "date", "content-length", "connection", "transfer-encoding"}
+JOINTS = {"==": "", "is": "", "in": "one of ", "not in": "none of ", "!=": "anything but "}
+# What Werkzeug answers where an application has no error handler of its own.
+STOCK_PAGE = re.compile(r"<!doctype html>\s*<html lang=en>\s*<title>(\d{3} [^<]*)</title>\s*<h1>")
 SHORT = 60
 LOG_LINES = 12
 
@@ -30,8 +35,15 @@ def render(report: Report, screen: Screen, *, everything: bool = False, next_ste
     else:
         lines += _opened(report, screen, everything=everything)
     if next_step:
-        lines += ["", *screen.fold(f"Next: {next_step}", 0, 2)]
+        lines += ["", *_next(next_step, screen)]
     return "\n".join(lines) + "\n"
+
+
+def _next(step: str, screen: Screen) -> list[str]:
+    """Return the line that says what to do, a command that does not fit on a line of its own."""
+    line = f"Next: {step}"
+    text, _, command = line.rpartition(": ")
+    return [line] if len(line) <= screen.width else [f"{text}:", f"  {command}"]
 
 
 def _title(report: Report, screen: Screen) -> str:
@@ -67,7 +79,9 @@ def _row(concept: ConceptResult, level: str, widest: int, screen: Screen) -> Ite
 def _summary(report: Report, screen: Screen) -> str:
     counts = [f"{level} {n.passed}/{n.total}" for level, n in report.levels.items() if n.total]
     flags = screen.style(", ".join(report.red_flags), "red") or "none"
-    return f"\n{', '.join(counts)}; red flags: {flags}"
+    open_ = [c for c in report.concepts if c.red_flag and c.outcome not in ("passed", "failed")]
+    later = f" ({len(open_)} not judged yet)" if open_ else ""
+    return f"\n{', '.join(counts)}; red flags: {flags}{later}"
 
 
 def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str]:
@@ -89,26 +103,45 @@ def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str
 
 def _test(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
     yield from screen.fold(test.requirement, 2)
-    for exchange in test.exchanges[:-1]:
-        yield from screen.fold(f"{exchange.method} {exchange.target}  ->  {exchange.status}", 4, 6)
-    if test.exchanges:
-        yield from _exchange(test.exchanges[-1], screen)
+    if test.exception:
+        yield from screen.fold(f"raised {test.exception}", 2, 4)
+        yield from _frames(test.frames, report, screen)
+    yield from _exchanges(test, screen)
     if test.message and test.message != test.requirement:
         yield from screen.fold(test.message, 2)
     yield from _comparison(test, screen)
     yield from _places(test, report, screen)
 
 
+def _exchanges(test: TestResult, screen: Screen) -> Iterator[str]:
+    """Yield the exchanges that led to the one that was judged, in short, and that one in full."""
+    judged = len(test.exchanges) - 1 if test.judged is None else test.judged
+    steps = [f"{e.method} {e.target}  ->  {e.status}" for e in test.exchanges[: max(judged, 0)]]
+    for step, same in itertools.groupby(steps):
+        times = len(list(same))
+        yield from screen.fold(step + (f"  ({times} times)" if times > 1 else ""), 4, 6)
+    if test.exchanges:
+        yield from _exchange(test.exchanges[judged], screen)
+
+
 def _exchange(exchange: Exchange, screen: Screen) -> Iterator[str]:
     yield from _message(
-        f"{exchange.method} {exchange.target}", exchange.request_headers, USUAL_REQUEST,
-        exchange.request_body, screen,
-    )  # fmt: skip
+        f"{exchange.method} {exchange.target}",
+        exchange.request_headers,
+        USUAL_REQUEST,
+        exchange.request_body,
+        screen,
+    )
     if exchange.status:
+        body = exchange.response_body
+        stock = STOCK_PAGE.match(body)
         yield from _message(
-            exchange.status, exchange.response_headers, USUAL_RESPONSE, exchange.response_body,
+            exchange.status,
+            exchange.response_headers,
+            USUAL_RESPONSE,
+            f"(Flask's own page for {stock[1]})" if stock else body,
             screen,
-        )  # fmt: skip
+        )
 
 
 def _message(
@@ -125,10 +158,14 @@ def _message(
 def _comparison(test: TestResult, screen: Screen) -> Iterator[str]:
     if test.comparison is None:
         return
-    joint = {"==": "", "in": "one of ", "not in": "none of ", "is": "", "!=": "anything but "}
+    actual, expected = clean(test.comparison.actual), clean(test.comparison.expected)
     operator = test.comparison.operator
-    expected = joint.get(operator, f"{operator} ") + clean(test.comparison.expected)
-    actual = clean(test.comparison.actual)
+    if operator in ("in", "not in") and expected[:1] in "'\"":  # a text in a longer one
+        found = "expected to find" if operator == "in" else "expected not to find"
+        yield from screen.fold(f"{found} {actual}", 2, 11)
+        yield from screen.fold(f"      in {expected}", 2, 11)
+        return
+    expected = JOINTS.get(operator, f"{operator} ") + expected
     if len(expected) + len(actual) <= SHORT:
         yield f"  expected {expected}, got {actual}"
     else:
@@ -141,20 +178,20 @@ def _places(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
         yield from _frames(test.fault.frames, report, screen)
         yield from screen.fold(test.fault.detail, 4) if test.fault.detail else ()
     if test.exception:
-        yield from screen.fold(f"raised {test.exception}", 2, 4)
-        yield from _frames(test.frames, report, screen)
-    elif test.handler:
+        return
+    if test.handler:
         place = _place(test.handler, report)
         yield from screen.fold(f"answered by {test.handler.function}() at {place}", 2, 4)
     written = clean(test.logs).rstrip().splitlines()
-    if written and not test.exception:
+    if written:
         yield "  it wrote"
         for line in written[-LOG_LINES:]:
             yield from screen.fold(line, 4)
 
 
 def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
-    yield from screen.fold(f"{fault.message}.", 0, 2)
+    end = "." if fault.message[-1:].isalnum() else ""
+    yield from screen.fold(f"{fault.message}{end}", 0, 2)
     yield from _frames(fault.frames, report, screen)
     if fault.detail and fault.detail not in fault.message:
         yield from (f"    {line}" for line in clean(fault.detail).splitlines())

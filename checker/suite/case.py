@@ -32,6 +32,7 @@ class Case:
         self.deadline = min(deadline, time.monotonic() + kata.limits.test)
         self.record = [name for name in record if name in REPORTERS]
         self.exchanges: list[Exchange] = []
+        self.judged: int | None = None
         self.applications: list[Application] = []
         self.ahead = 0.0
 
@@ -58,7 +59,13 @@ class Case:
     def client(self, application: Application) -> Client:
         """Return a client with cookies of its own for *application*."""
         limit = self.kata.limits.request
-        return Client(Transport(application.path, self.exchanges, self.seconds_left, limit))
+        transport = Transport(application.path, self.exchanges, self.seconds_left, limit)
+        transport.looked_at = self.look_at
+        return Client(transport)
+
+    def look_at(self, place: int) -> None:
+        """Remember that the exchange at *place* is what the test looked at last."""
+        self.judged = place
 
     def tick(self, seconds: float) -> None:
         """Move the time of all applications of this test on."""

@@ -192,7 +192,9 @@ class Judge:
             if unfinished or call.when == "teardown":
                 self.result = self._explain(self.result, item, call, report)
         elif self.result and call.when == "call":
-            self.result = replace(self.result, outcome="passed", message="")
+            case = item.stash.get(CASE, None)
+            exchanges = tuple(case.exchanges) if case else ()
+            self.result = replace(self.result, outcome="passed", message="", exchanges=exchanges)
         return report
 
     @pytest.hookimpl(tryfirst=True)
@@ -230,7 +232,8 @@ class Judge:
 
 
 def _with_evidence(result: TestResult, case: Case) -> TestResult:
-    result = replace(result, exchanges=tuple(case.exchanges))
+    judged = len(case.exchanges) - 1 if result.fault and case.exchanges else case.judged
+    result = replace(result, exchanges=tuple(case.exchanges), judged=judged)
     if case.box.dead:
         return result
     try:
@@ -260,8 +263,10 @@ def _line_of(call: pytest.CallInfo[None]) -> str:
 
 
 def _written(value: object) -> str:
-    """Return *value* as Python writes it, JSON objects as plain ones."""
-    return repr(dict(value)) if isinstance(value, dict) else repr(value)
+    """Return *value* as Python writes it, sets in order, so that two of them can be compared."""
+    if isinstance(value, set | frozenset) and value:
+        return f"{{{', '.join(sorted(map(repr, value)))}}}"
+    return repr(value)
 
 
 def _marks(item: pytest.Item) -> list[Any]:

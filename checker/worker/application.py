@@ -98,7 +98,8 @@ class Evidence:
         from flask import request
 
         view = sender.view_functions.get(request.endpoint)
-        code = getattr(inspect.unwrap(view), "__code__", None) if view else None
+        in_class = getattr(getattr(view, "view_class", None), request.method.lower(), None)
+        code = getattr(inspect.unwrap(in_class or view), "__code__", None) if view else None
         if code and faults.inside(code.co_filename, self.folder):
             self.handler = faults.frame_at(
                 code.co_filename, code.co_firstlineno, code.co_name, self.folder
@@ -134,7 +135,7 @@ def evidence_signals() -> tuple[Any, Any]:
 
 
 def main(
-    factory: Callable[[Message], Any], message: Message, descriptors: list[int], folder: Path
+    factory: Callable[..., Any], message: Message, descriptors: list[int], folder: Path
 ) -> NoReturn:
     """Build the application, say ``ready`` or the fault, and serve until the checker hangs up.
 
@@ -159,11 +160,11 @@ def main(
 
 
 def _build(
-    factory: Callable[[Message], Any], config: Message, control: Channel, folder: Path
+    factory: Callable[..., Any], config: Message, control: Channel, folder: Path
 ) -> WSGIApplication:
     app: Any = None
     try:
-        app = factory(config)
+        app = factory(config) if config else factory()
         fault = faults.of_result(app)
     except BaseException as error:  # noqa: BLE001 - a candidate's factory may raise anything
         fault = faults.of_factory(error, folder)

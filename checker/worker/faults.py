@@ -63,7 +63,7 @@ def of_import(error: BaseException, folder: Path) -> Message:
         caret = caret[len(text) - len(stripped) :]
         return fault | {
             "kind": "syntax",
-            "message": f"{error.msg} in {where['path']}, line {where['line']}",
+            "message": f"Syntax error: {error.msg} in {where['path']}, line {where['line']}",
             "frames": [where],
             "detail": f"{stripped}\n{caret}",
         }

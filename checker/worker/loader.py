@@ -58,7 +58,7 @@ def _refuse_to_run(*_: object, **__: object) -> NoReturn:
     """Stand in for `flask.Flask.run`, which would wait for ever where nobody asked for a server."""
     message = (
         "app.run() was called while the answer was imported or created; "
-        "keep it under: if __name__ == '__main__':"
+        "keep it below the main guard, if __name__ == '__main__'"
     )
     raise RuntimeError(message)
 
@@ -92,9 +92,13 @@ def _show_warnings_of(folder: Path) -> None:
     names = {path.stem for path in folder.iterdir() if path.is_dir() or path.suffix == ".py"}
     ours = "|".join(sorted(name for name in names if name.isidentifier()))
     warnings.filterwarnings("default", category=DeprecationWarning, module=rf"({ours})(\.|$)")
+    if "sqlalchemy" in sys.modules:  # raised inside Flask-SQLAlchemy when an answer calls that
+        from sqlalchemy.exc import LegacyAPIWarning
+
+        warnings.filterwarnings("default", category=LegacyAPIWarning)
 
 
-def _import(channel: Channel, folder: Path) -> Callable[[Message], Any]:
+def _import(channel: Channel, folder: Path) -> Callable[..., Any]:
     """Return the answer's ``create_app``; say the fault and end the process if there is none."""
     try:
         if not (folder / "app.py").is_file() and not (folder / "app" / "__init__.py").is_file():
@@ -108,7 +112,7 @@ def _import(channel: Channel, folder: Path) -> Callable[[Message], Any]:
     if fault:
         _end(channel, fault)
     channel.send({"loaded": True})
-    factory: Callable[[Message], Any] = module.create_app
+    factory: Callable[..., Any] = module.create_app
     return factory
 
 
@@ -126,9 +130,7 @@ def _end(channel: Channel, fault: Message) -> NoReturn:
     os._exit(1)
 
 
-def _serve(
-    channel: Channel, factory: Callable[[Message], Any], folder: Path, settings: Message
-) -> None:
+def _serve(channel: Channel, factory: Callable[..., Any], folder: Path, settings: Message) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     while True:
         try:

@@ -11,6 +11,7 @@ def test_status_tells_the_name(client):
     assert response.status_code == 200, "GET /status must answer 200."
     module = str(response.json["name"]).split(".")[0]
     assert module == "app", "The application must be named after its module."
+    assert type(response.json["debug"]) is bool, "debug must be true or false, no text or number."
 
 
 @pytest.mark.concept("debug-is-off")

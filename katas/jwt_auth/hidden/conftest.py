@@ -48,6 +48,21 @@ def profile(client):
     return profile
 
 
+@pytest.fixture
+def stored_values(database):
+    """Return every value of every table as text."""
+
+    def stored_values():
+        return [
+            value.decode(errors="replace") if isinstance(value, bytes) else str(value)
+            for table in database.tables()
+            for row in database.rows(f'SELECT * FROM "{table}"')  # noqa: S608 - all there are
+            for value in row.values()
+        ]
+
+    return stored_values
+
+
 class Jwt:
     """Tokens as the standard describes them, written without the application's help."""
 

@@ -4,13 +4,15 @@ import pytest
 
 
 @pytest.mark.concept("registers-user")
-def test_new_user_can_register(client, fresh):
-    """A registration answers 201 with the new account's id and e-mail address."""
+def test_new_user_can_register(client, stored_values, fresh):
+    """A registration stores an account and answers 201 with its id and e-mail address."""
     email = fresh.email()
     response = client.post("/register", json={"email": email, "password": fresh.password()})
     assert response.status_code == 201, "A registration must answer 201."
     assert response.json["email"] == email, "The answer must hold the e-mail address."
     assert response.json["id"] is not None, "The answer must hold the account's id."
+    stored = [value for value in stored_values() if email in value]
+    assert stored, "The account must be stored in the database of SQLALCHEMY_DATABASE_URI."
 
 
 @pytest.mark.concept("unique-email")

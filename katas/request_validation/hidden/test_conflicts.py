@@ -26,7 +26,9 @@ def test_later_of_two_simultaneous_requests_is_refused(client, body, database, s
 
     response = client.post("/users", json=body())
 
-    assert response.status_code == 409, "The one who comes second must be answered with 409."
+    assert response.status_code == 409, (
+        "The database must refuse the row that comes second, which is then a 409."
+    )
     database.execute("DROP TRIGGER rival")
     later = client.post("/users", json=body())
     assert later.status_code == 201, "After the conflict, requests must work as usual."

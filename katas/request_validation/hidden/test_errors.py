@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-pytestmark = pytest.mark.concept("errors-in-json")
+pytestmark = pytest.mark.concept("json-errors")
 
 
 def test_refusals_of_the_framework_are_json(client, body, fresh):
