@@ -201,7 +201,10 @@ def _read_limits(table: _Table) -> Limits:
         return Limits()
     limits = table.table("limits")
     limits.only(*Limits.__dataclass_fields__)
-    return Limits(**{name: limits.number(name) for name in limits.values})  # type: ignore[arg-type]  # int or float, as the field says
+    default = Limits()
+    whole = [name for name in limits.values if isinstance(getattr(default, name), int)]
+    given: dict[str, Any] = {name: limits.number(name) for name in limits.values}
+    return Limits(**given | {name: limits.integer(name) for name in whole})
 
 
 def read_mistakes(folder: Path, kata: Kata) -> tuple[Mistake, ...]:
@@ -321,7 +324,7 @@ class _Table:
 
     def number(self, key: str) -> int | float:
         value = self._get(key, None)
-        if type(value) not in (int, float) or value <= 0:
+        if type(value) not in (int, float) or not 0 < value < float("inf"):
             self.fail(f"'{key}' must be a number above 0", key)
         return value  # type: ignore[no-any-return]  # checked in the line above
 
@@ -361,7 +364,11 @@ class _Table:
         return self.path.read_text(encoding="utf-8").splitlines()
 
     def _starts(self, key: str) -> list[int]:
-        return [n for n, line in enumerate(self._lines(), 1) if line.strip() == f"[[{key}]]"]
+        return [
+            n
+            for n, line in enumerate(self._lines(), 1)
+            if line.partition("#")[0].strip() == f"[[{key}]]"
+        ]
 
     def _line(self, key: str) -> int:
         pattern = re.compile(rf"\s*(\[+\s*)?\"?{re.escape(key)}\"?\s*[\]=]")

@@ -29,6 +29,7 @@ ADDRESS = "203.0.113.7"
 AGENT = "curl/8.14.1"
 LOOKS = {"status", "status_code", "headers", "data", "get_data", "json", "get_json", "text",
          "mimetype", "content_type", "location", "response"}  # fmt: skip
+SAFE = "/:@!$&'()*+,;=~-._"
 NO_BODY_LENGTH = ("GET", "HEAD", "OPTIONS", "DELETE", "TRACE")
 
 
@@ -69,7 +70,8 @@ class Response(TestResponse):
         try:
             return json.loads(self.data, object_hook=JsonObject)
         except (ValueError, RecursionError):
-            message = f"The body must be JSON, but is {self.mimetype}: {self.text[:200]!r}"
+            shown = self.data[:200].decode(errors="replace")
+            message = f"The body must be JSON, but is {self.mimetype}: {shown!r}"
             raise AssertionError(message) from None
 
 
@@ -150,9 +152,11 @@ class Transport:
                 response = http.client.HTTPResponse(_Deadline(sock, deadline), method=method)  # type: ignore[arg-type]  # it needs makefile() only
                 response.begin()
                 content = response.read(MAX_BODY + 1)
+                if response.length and len(content) <= MAX_BODY:
+                    raise http.client.IncompleteRead(content, response.length)  # noqa: TRY301 - with the others below
                 response.close()
         except TimeoutError:
-            _fail("timeout", f"{shown} got no complete answer within {allowed:.0f} s")
+            _fail("timeout", f"{shown} got no complete answer within {max(allowed, 0):.1f} s")
         except http.client.RemoteDisconnected:
             _fail("crash", f"{shown}: the application closed the connection without an answer")
         except http.client.IncompleteRead as error:
@@ -176,8 +180,9 @@ def _fail(kind: str, message: str) -> NoReturn:
 
 
 def _target(environ: WSGIEnvironment) -> str:
-    path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe="/:@!$&'()*+,;=~-._")
+    path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe=SAFE)
     target = environ.get("REQUEST_URI") or path
+    target = quote(target.encode("latin-1"), safe=SAFE + "?%")
     target = "/" + target.lstrip("/") if not target.startswith("//") else target
     query = environ.get("QUERY_STRING", "")
     return f"{target}?{query}" if query and "?" not in target else target

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import gc
 import os
-import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import catalog, progress
+from checker import catalog
 from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError, near
-from checker.render.text import Screen
-from checker.submission import read_submission
-from checker.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
+    from checker.catalog import Kata
+    from checker.render.text import Screen
     from checker.report import Report
+    from checker.submission import Submission
 
 NARROWEST, WIDEST = 60, 100
 
@@ -33,22 +32,35 @@ def check(
         known = ", ".join(catalog.kata_ids(root))
         raise KataError(f"Which kata? For example: make check KATA=jwt_auth\nThere are: {known}")
     kata = catalog.load_kata(root, name)
+
+    from checker import runner
+
+    reports: list[Report] = []
+    runner.check_all(
+        kata, _answer(root, kata, path), reports.append, seed=seed, lanes=runner.default_lanes()
+    )
+    report = reports[0]
+    if path is None:
+        from checker import progress
+
+        if note := progress.record(root / "work", report).note:
+            print_notice(f"note: {note}")
+    step = _next_step(report, path)
+    return _rendered(report, form, everything=everything, next_step=step), _code(report)
+
+
+def _answer(root: Path, kata: Kata, path: Path | None) -> Iterator[Submission]:
+    """Yield the answer to be checked; it is asked for when the sandbox has begun to load."""
+    from checker.submission import read_submission
+    from checker.workspace import Workspace
+
     workspace = Workspace(root)
     if path is None and workspace.begin(kata):
         answer = workspace.shown(workspace.answer(kata))
         print_notice(f"Your answer begins at {answer}/app.py, copied from the stub just now.")
         print_notice(f"The task is in {workspace.shown(kata.readme)}.")
     given = path.expanduser() if path else workspace.answer(kata)
-    submission = read_submission(Path(workspace.shown(given)))
-
-    from checker import runner  # it loads the HTTP client; the notices above come first
-
-    report = runner.check(kata, submission, seed=seed)
-    if path is None:
-        progress.record(workspace.folder, report)
-    return _rendered(
-        report, form, everything=everything, next_step=_next_step(report, path)
-    ), _code(report)
+    yield read_submission(Path(workspace.shown(given)))
 
 
 def print_notice(text: str) -> None:
@@ -69,6 +81,10 @@ def _rendered(report: Report, form: str, *, everything: bool, next_step: str) ->
 
 def screen() -> Screen:
     """Return the width and the colours of standard output; plain when it is no terminal."""
+    import shutil
+
+    from checker.render.text import Screen
+
     width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     return Screen(width=width, color=sys.stdout.isatty() and not plain)
@@ -97,7 +113,9 @@ def _editable(report: Report) -> bool:
 
 def list_katas(track: str | None) -> str:
     """Return all katas, or those of one *track*, with difficulty, minutes and state."""
+    from checker import progress
     from checker.render import listing
+    from checker.workspace import Workspace
 
     root = catalog.find_root()
     if track and track not in catalog.TRACKS:

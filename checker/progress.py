@@ -7,7 +7,7 @@ import os
 import tempfile
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from checker.report import Report
@@ -41,13 +41,23 @@ def read_progress(folder: Path) -> Progress:
         told = json.loads(path.read_text(encoding="utf-8"))
         if told["format"] != FORMAT:
             raise ValueError(told["format"])  # noqa: TRY301 - handled like any other damage
-        return Progress({name: State(**state) for name, state in told["katas"].items()})
+        return Progress({name: _state(state) for name, state in told["katas"].items()})
     except FileNotFoundError:
         return Progress()
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         aside = _free_name(path)
         path.rename(aside)
         return Progress(note=f"{path} could not be read; it was set aside as {aside.name}")
+
+
+def _state(told: dict[str, Any]) -> State:
+    """Build a state; raise `TypeError` unless every field has the kind of its default."""
+    state = State(**told)
+    if any(
+        type(value) is not type(getattr(State(), name)) for name, value in asdict(state).items()
+    ):
+        raise TypeError(told)
+    return state
 
 
 def record(folder: Path, report: Report) -> Progress:
@@ -73,10 +83,14 @@ def _write(folder: Path, progress: Progress) -> None:
     with tempfile.NamedTemporaryFile(
         "w", dir=folder, prefix=".progress-", delete=False, encoding="utf-8"
     ) as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(folder / NAME)
+        try:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).replace(folder / NAME)
+        except BaseException:
+            Path(file.name).unlink()
+            raise
 
 
 def _free_name(path: Path) -> Path:

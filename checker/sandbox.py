@@ -150,7 +150,7 @@ class Zygote:
     def ask(self, message: Message, descriptors: tuple[int, ...] = ()) -> Message:
         """Send *message* and return the answer; raise `CheckerProblem` if there is none."""
         try:
-            self.channel.send(message, descriptors=descriptors)
+            self.channel.send(message, descriptors=descriptors, timeout=REPLY_SECONDS)
             return self.channel.receive(REPLY_SECONDS)[0]
         except (ProtocolError, TimeoutError) as error:
             problem = f"The process that starts submissions does not answer: {error}"
@@ -354,7 +354,7 @@ class Box:
         if self.dead:
             raise SubmissionFault(self.dead)
         try:
-            self.control.send(message, descriptors=descriptors, blob=blob)
+            self.control.send(message, descriptors=descriptors, blob=blob, timeout=REPLY_SECONDS)
             reply = self.control.receive(max(timeout, 0.01))[0]
         except TimeoutError:
             fault = late or Fault(kind="timeout", message="The submission's processes hang")
@@ -399,7 +399,7 @@ class Application:
     def ask(self, message: Message) -> Message:
         """Send *message* to the application's process; an empty answer if it is gone."""
         with contextlib.suppress(ProtocolError, TimeoutError):
-            self.control.send(message)
+            self.control.send(message, timeout=REPLY_SECONDS)
             return self.control.receive(REPLY_SECONDS)[0]
         return {}
 

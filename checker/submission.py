@@ -7,7 +7,7 @@ import io
 import os
 import stat
 import tarfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from checker.errors import SubmissionPathError
@@ -39,7 +39,9 @@ class Submission:
 def read_submission(path: Path) -> Submission:
     """Return the folder, ``.zip`` or ``.tar.gz`` at *path*; raise `SubmissionPathError`."""
     if path.is_dir():
-        return pack_files(_read_folder(path), name=str(path), shown=str(path))
+        files, left_out = _read_folder(path)
+        packed = pack_files(files, name=str(path), shown=str(path))
+        return replace(packed, left_out=tuple(left_out))
     if not path.exists():
         raise SubmissionPathError(path, "no such file or folder")
     kind = next((kind for suffix, kind in ARCHIVES.items() if path.name.endswith(suffix)), None)
@@ -70,25 +72,28 @@ def pack_files(files: dict[str, bytes], *, name: str, shown: str = "") -> Submis
 
 def read_files(folder: Path) -> dict[str, bytes]:
     """Return the regular files below *folder* by relative name, as they would be submitted."""
-    return _read_folder(folder)
+    return _read_folder(folder)[0]
 
 
-def _read_folder(folder: Path) -> dict[str, bytes]:
+def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
     files: dict[str, bytes] = {}
+    left_out: list[str] = []
     total = 0
     for where, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in DROPPED_FOLDERS)
-        for name in sorted(names):
+        linked = [name for name in folders if (Path(where) / name).is_symlink()]
+        for name in sorted([*names, *linked]):
             path = Path(where) / name
             relative = path.relative_to(folder).as_posix()
             if is_dropped(PurePosixPath(relative)):
+                left_out.append(relative)
                 continue
-            if not stat.S_ISREG(path.lstat().st_mode):
+            status = path.lstat()
+            if not stat.S_ISREG(status.st_mode):
                 raise SubmissionPathError(path, "a link or no regular file")
-            content = path.read_bytes()
-            total += len(content)
-            files[relative] = content
-            if len(files) > MAX_FILES or total > MAX_TOTAL:
+            total += status.st_size
+            if len(files) >= MAX_FILES or total > MAX_TOTAL:
                 problem = f"holds more than {MAX_FILES} files or {MAX_TOTAL // 2**20} MiB"
                 raise SubmissionPathError(folder, problem)
-    return files
+            files[relative] = path.read_bytes()
+    return files, sorted(left_out)

@@ -30,7 +30,7 @@ def render(
             f"  {kata.id:<{widest}}  {kata.difficulty:<8}  {minutes:>7}  "
             f"{screen.style(f'{word:<12}', style) if style else f'{word:<12}'}  {kata.title}"
         )
-    lines += ["", f"note: {progress.note}"] if progress.note else []
+    lines += ["", *screen.fold(f"note: {progress.note}", 0, 2)] if progress.note else []
     lines += ["", f"Next: make check KATA={_next(katas, progress)}"] if katas else []
     return "\n".join(lines).lstrip("\n") + "\n"
 

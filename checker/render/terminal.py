@@ -20,7 +20,6 @@ USUAL_RESPONSE = {"server", "date", "content-length", "connection", "transfer-en
 JOINTS = {"==": "", "is": "", "in": "one of ", "not in": "none of ", "!=": "anything but "}
 # What Werkzeug answers where an application has no error handler of its own.
 STOCK_PAGE = re.compile(r"<!doctype html>\s*<html lang=en>\s*<title>(\d{3} [^<]*)</title>\s*<h1>")
-SHORT = 60
 LOG_LINES = 12
 
 
@@ -28,8 +27,10 @@ def render(report: Report, screen: Screen, *, everything: bool = False, next_ste
     """Return *report* for *screen*; *everything* opens all concepts that did not pass."""
     lines = [_title(report, screen), ""]
     lines += _table(report, screen)
-    lines += [_summary(report, screen)]
+    lines += ["", *_summary(report, screen)]
     lines += [line for note in report.notes for line in screen.fold(f"note: {note}", 0, 2)]
+    if report.problem:
+        lines += ["", *screen.fold(report.problem, 0, 2)]
     if report.fault:
         lines += ["", *_fault(report.fault, report, screen)]
     else:
@@ -49,13 +50,15 @@ def _next(step: str, screen: Screen) -> list[str]:
 def _title(report: Report, screen: Screen) -> str:
     left = f"{report.kata}  {report.title}"
     right = f"{report.isolation}, {report.seconds:.1f} s"
-    gap = max(screen.width - len(left) - len(right), 2)
+    gap = screen.width - len(left) - len(right)
     name = screen.style(report.kata, "bold")
+    if gap < len("  "):
+        return f"{name}  {report.title}\n{screen.style(right, 'dim')}"
     return f"{name}  {report.title}{' ' * gap}{screen.style(right, 'dim')}"
 
 
 def _table(report: Report, screen: Screen) -> Iterator[str]:
-    widest = max(len(concept.id) for concept in report.concepts)
+    widest = max((len(concept.id) for concept in report.concepts), default=0)
     for level in LEVELS:
         concepts = [concept for concept in report.concepts if concept.level == level]
         for number, concept in enumerate(concepts):
@@ -76,12 +79,15 @@ def _row(concept: ConceptResult, level: str, widest: int, screen: Screen) -> Ite
     yield from rest
 
 
-def _summary(report: Report, screen: Screen) -> str:
+def _summary(report: Report, screen: Screen) -> list[str]:
     counts = [f"{level} {n.passed}/{n.total}" for level, n in report.levels.items() if n.total]
-    flags = screen.style(", ".join(report.red_flags), "red") or "none"
+    flags = ", ".join(report.red_flags) or "none"
     open_ = [c for c in report.concepts if c.red_flag and c.outcome not in ("passed", "failed")]
     later = f" ({len(open_)} not judged yet)" if open_ else ""
-    return f"\n{', '.join(counts)}; red flags: {flags}{later}"
+    first, *rest = screen.fold(f"{', '.join(counts)}; red flags: {flags}{later}", 0, 2)
+    if report.red_flags and not rest:
+        first = first.replace(flags, screen.style(flags, "red"))
+    return [first, *rest]
 
 
 def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str]:
@@ -166,7 +172,7 @@ def _comparison(test: TestResult, screen: Screen) -> Iterator[str]:
         yield from screen.fold(f"      in {expected}", 2, 11)
         return
     expected = JOINTS.get(operator, f"{operator} ") + expected
-    if len(expected) + len(actual) <= SHORT:
+    if len(f"  expected {expected}, got {actual}") <= screen.width:
         yield f"  expected {expected}, got {actual}"
     else:
         yield from screen.fold(f"expected {expected}", 2, 11)

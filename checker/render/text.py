@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 CONTROLS = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]"
-    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
 STYLES = {"passed": "32", "failed": "31", "error": "31", "blocked": "33", "checker problem": "35",
           "bold": "1", "dim": "2", "red": "31"}  # fmt: skip

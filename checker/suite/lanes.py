@@ -57,8 +57,11 @@ class Table:
             self.states[number] = PASSED if passed else NOT_PASSED
 
     def _candidates(self, *met: int) -> Iterator[int]:
+        blocked: set[int] = set()
         for number, needs in enumerate(self.needs):
-            if self.states[number] == OPEN and all(self.states[need] in met for need in needs):
+            if any(self.states[need] == NOT_PASSED or need in blocked for need in needs):
+                blocked.add(number)
+            elif self.states[number] == OPEN and all(self.states[need] in met for need in needs):
                 yield number
 
     @contextmanager
@@ -83,24 +86,26 @@ class Lane:
                 os.close(self.reader)
                 with os.fdopen(writer, "wb") as stream:
                     stream.write(pickle.dumps(work()))
-            finally:
                 os._exit(0)
+            finally:
+                os._exit(1)
         os.close(writer)
 
     def results(self) -> list[tuple[int, TestResult]]:
         """Wait for the lane's end; return its results, or none if it did not come to its end."""
-        with os.fdopen(self.reader, "rb") as stream:
+        reader, self.reader = self.reader, -1
+        with os.fdopen(reader, "rb") as stream:
             data = stream.read()
-        self.reader = -1
-        os.waitpid(self.pid, 0)
+        _, status = os.waitpid(self.pid, 0)
         self.pid = 0
-        told: list[tuple[int, TestResult]] = pickle.loads(data) if data else []  # noqa: S301 - our own fork wrote it
+        told: list[tuple[int, TestResult]] = pickle.loads(data) if status == 0 else []  # noqa: S301 - our own fork wrote it
         return told
 
     def end(self) -> None:
         """End the lane if it still runs."""
         if self.reader >= 0:
             os.close(self.reader)
+            self.reader = -1
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)

@@ -212,7 +212,8 @@ class Judge:
         if result.outcome in ("failed", "error"):
             return result
         if call.excinfo is None or report.skipped:
-            return replace(result, message="The suite skipped this test.")
+            skipped = "The suite skipped this test."
+            return replace(result, outcome="checker problem", message=skipped)
         error = call.excinfo.value
         case = item.stash.get(CASE, None)
         if isinstance(error, SubmissionFault):
@@ -226,7 +227,8 @@ class Judge:
             shape = f"The answer has not the promised form ({type(error).__name__}: {error})."
             result = replace(result, outcome="failed", message=shape)
         else:
-            return replace(result, message="".join(traceback.format_exception(error)))
+            told = "".join(traceback.format_exception(error))
+            return replace(result, outcome="checker problem", message=told)
         result = replace(result, suite_line=_line_of(call))
         return _with_evidence(result, case) if case else result
 

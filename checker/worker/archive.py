@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import tarfile
 import zipfile
@@ -27,6 +28,12 @@ DROPPED_FOLDERS = {
 DROPPED_SUFFIXES = {".pyc", ".pyo", ".pth", ".so", ".pyd", ".dylib", ".egg-info", ".dist-info"}
 
 
+DAMAGE = (
+    tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
+    RuntimeError, NotImplementedError, ValueError,
+)  # fmt: skip
+
+
 class ArchiveError(Exception):
     """An archive that is damaged or holds what no submission may hold; says what and what to do."""
 
@@ -43,23 +50,29 @@ def unpack(kind: str, data: bytes, target: Path) -> list[str]:
     try:
         for name, content in members:
             path = checked_path(name)
+            if not path.parts:
+                message = f"The archive holds a file called {name!r}. Pack it again."
+                raise ArchiveError(message)
             if is_dropped(path):
-                dropped.append(str(path))
+                dropped.append(left_out_name(path))
                 continue
             total += len(content)
             if len(files) >= MAX_FILES or total > MAX_TOTAL:
                 message = f"More than {MAX_FILES} files or {MAX_TOTAL // 2**20} MiB."
                 raise ArchiveError(message)
             files[path] = content
-    except (tarfile.TarError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError,
-            NotImplementedError, ValueError) as error:  # fmt: skip
+    except DAMAGE as error:
         message = f"The archive is damaged: {error}. Pack it again."
         raise ArchiveError(message) from error
-    for path, content in _without_wrapper(files).items():
-        place = target / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-    return dropped
+    try:
+        for path, content in _without_wrapper(files).items():
+            place = target / path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+    except OSError as error:
+        message = f"The archive cannot be unpacked: {error.strerror}. Pack it again."
+        raise ArchiveError(message) from error
+    return list(dict.fromkeys(dropped))
 
 
 def checked_path(name: str) -> PurePosixPath:
@@ -81,6 +94,14 @@ def is_dropped(path: PurePosixPath) -> bool:
         or path.suffix in DROPPED_SUFFIXES
         or any(part in DROPPED_FOLDERS for part in path.parts[:-1])
     )
+
+
+def left_out_name(path: PurePosixPath) -> str:
+    """Return what to call a file that is left out: the outermost folder that is, or itself."""
+    for number, part in enumerate(path.parts[:-1], start=1):
+        if part in DROPPED_FOLDERS:
+            return str(PurePosixPath(*path.parts[:number]))
+    return str(path)
 
 
 def _tar_members(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -117,7 +138,11 @@ def _zip_members(data: bytes) -> Iterator[tuple[str, bytes]]:
 def _without_wrapper(files: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:
     """Take off the one folder that many archivers put around everything."""
     tops = {path.parts[0] for path in files}
-    wrapped = len(tops) == 1 and tops != {"app"} and all(len(path.parts) > 1 for path in files)
+    wrapped = (
+        len(tops) == 1
+        and (tops != {"app"} or PurePosixPath("app/__init__.py") not in files)
+        and all(len(path.parts) > 1 for path in files)
+    )
     if not wrapped:
         return files
     return {PurePosixPath(*path.parts[1:]): content for path, content in files.items()}

@@ -45,12 +45,21 @@ class Channel:
         self.sock.close()
 
     def send(
-        self, message: Message, *, descriptors: tuple[int, ...] = (), blob: bytes = b""
+        self,
+        message: Message,
+        *,
+        descriptors: tuple[int, ...] = (),
+        blob: bytes = b"",
+        timeout: float | None = None,
     ) -> None:
-        """Send *message*; raise `ClosedError` when nobody listens any more."""
+        """Send *message*; raise `ClosedError` when nobody listens any more.
+
+        *timeout* is in seconds; `TimeoutError` says that the other side does not read.
+        """
         body = json.dumps(message).encode()
         data = HEADER.pack(len(body), len(blob)) + body + blob
         try:
+            self.sock.settimeout(timeout)
             if descriptors:
                 sent = socket.send_fds(self.sock, [data], list(descriptors))
                 data = data[sent:]
@@ -70,6 +79,17 @@ class Channel:
         """
         deadline = None if timeout is None else time.monotonic() + timeout
         header, descriptors = self._read_header(deadline)
+        try:
+            parsed, blob = self._read_rest(header, deadline, max_message)
+        except BaseException:
+            for descriptor in descriptors:
+                os.close(descriptor)
+            raise
+        return parsed, descriptors, blob
+
+    def _read_rest(
+        self, header: bytes, deadline: float | None, max_message: int
+    ) -> tuple[Message, bytes]:
         length, blob_length = HEADER.unpack(header)
         if length > max_message or blob_length > (MAX_BLOB if self.accept_descriptors else 0):
             message = f"a message of {length} and {blob_length} bytes is too large"
@@ -84,7 +104,7 @@ class Channel:
         if not isinstance(parsed, dict):
             message = "not a JSON object"
             raise ProtocolError(message)
-        return parsed, descriptors, blob
+        return parsed, blob
 
     def _read_header(self, deadline: float | None) -> tuple[bytes, list[int]]:
         if not self.accept_descriptors:
