@@ -84,11 +84,15 @@ class Kata:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A replacement in one file of the solution; *find* stands there exactly once."""
+    """A replacement in one file of the solution; *find* stands there exactly once.
+
+    *line* is that of the mistake in its own file, for errors.
+    """
 
     file: str
     find: str
     replace: str
+    line: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,6 +244,7 @@ def _read_edit(entry: _Table) -> Edit:
         file=entry.text("file"),
         find=entry.text("find"),
         replace=entry.text("replace", empty=True),
+        line=entry.first_line,
     )
 
 
@@ -253,13 +258,16 @@ def apply_edits(files: dict[str, bytes], edits: Iterable[Edit], path: Path) -> d
         if (count := text.count(edit.find)) != 1:
             shown = edit.find if len(edit.find) < 60 else edit.find[:57] + "..."  # noqa: PLR2004 - a line of a terminal
             message = f"{shown!r} must stand exactly once in {edit.file}, it stands there {count} x"
-            raise CatalogError(path, message, _line_of(path.read_text(), edit.find.split("\n")[0]))
+            raise CatalogError(path, message, _line_of(path.read_text(), edit))
         changed[edit.file] = text.replace(edit.find, edit.replace).encode()
     return changed
 
 
-def _line_of(text: str, part: str) -> int | None:
-    return next((n for n, line in enumerate(text.splitlines(), 1) if part in line), None)
+def _line_of(text: str, edit: Edit) -> int:
+    """Return the line in *text* on which what *edit* looks for begins, or that of its mistake."""
+    part = edit.find.strip("\n").split("\n")[0]
+    lines = enumerate(text.splitlines(), 1)
+    return next((n for n, line in lines if n >= edit.line and part in line), edit.line)
 
 
 @dataclass(frozen=True, slots=True)

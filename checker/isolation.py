@@ -96,7 +96,7 @@ def bubblewrap_options() -> list[str]:
     for entry in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
         if not _is_hidden(entry.name):
             options += ["--ro-bind", str(entry), f"{BOX}-packages/{entry.name}"]
-    return options
+    return [*options, "--remount-ro", "/"]
 
 
 def _is_hidden(name: str) -> bool:

@@ -17,7 +17,7 @@ from checker.report import ConceptResult, Fault, Report
 from checker.sandbox import Box, Sandbox, SubmissionFault
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from checker.catalog import Kata
     from checker.isolation import Isolation
@@ -103,16 +103,22 @@ class _Run:
         from checker.suite import fixtures
         from checker.suite.plugin import Judge
 
-        judge = Judge(self.kata, self._checks(), self._keep)
+        checks = self._checks()
+        judge = Judge(self.kata, checks, self._keep)
         suite = str(self.kata.suite)
         _forget_modules(suite)
         arguments = [suite, "-c", str(INI), "--confcutdir", suite, "--import-mode=importlib"]
         arguments += ["--strict-markers", "--rootdir", str(self.kata.folder.parent)]
         for name in UNUSED_PLUGINS:
             arguments += ["-p", f"no:{name}"]
-        code = pytest.main(arguments, plugins=[judge, fixtures])
+        try:
+            code = pytest.main(arguments, plugins=[judge, fixtures])
+        finally:
+            checks.close()  # after Ctrl-C in a test it still holds open boxes
         if self.failure:
             raise self.failure
+        if code == pytest.ExitCode.INTERRUPTED:
+            raise KeyboardInterrupt
         if judge.problems:
             raise SuiteError(self.kata.id, judge.problems)
         if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
@@ -121,7 +127,7 @@ class _Run:
     def _keep(self, concepts: tuple[ConceptResult, ...]) -> None:
         self.concepts = concepts
 
-    def _checks(self) -> Iterator[Check]:
+    def _checks(self) -> Generator[Check]:
         """Yield one check for each submission; what raises here is raised again by `go`."""
         try:
             for submission in self.submissions:

@@ -210,6 +210,9 @@ class Sandbox:
             message = {"op": "serve", "id": number, "settings": settings}
             try:
                 reply = zygote.ask(message, (theirs.fileno(),))
+            except CheckerProblem:
+                control.close()
+                raise
             finally:
                 theirs.close()
             if "pid" in reply:
@@ -389,7 +392,7 @@ class Application:
         try:
             told = self.control.receive(max(timeout, 0.01))[0].get("fault")
         except TimeoutError:
-            message = f"create_app took more than {limit:g} s and was ended"
+            message = f"create_app took more than {limit:.2g} s and was ended"
             self._fail(Fault(kind="timeout", message=message))
         except ProtocolError:
             self._fail(Fault(kind="exit", message="The process ended inside create_app"))

@@ -81,6 +81,7 @@ def _prepare(output: int, folder: Path, settings: Message) -> None:
     _show_warnings_of(folder)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if settings["isolated"]:
+        namespaces.drop_privileges()
         memory = settings["memory"] * MIB
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))

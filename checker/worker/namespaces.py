@@ -12,7 +12,9 @@ from pathlib import Path
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x4000, 0x40000
-PR_SET_PDEATHSIG, PR_SET_NAME, PR_SET_CHILD_SUBREAPER = 1, 15, 36
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
+LAST_CAPABILITY, CAPABILITY_VERSION_3 = 63, 0x20080522
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 0x1
 SIGKILL = 9
 
@@ -57,6 +59,15 @@ def raise_loopback() -> None:
         fcntl.ioctl(sock, SIOCGIFFLAGS, request)
         flags = struct.unpack_from("h", request, 16)[0] | IFF_UP
         fcntl.ioctl(sock, SIOCSIFFLAGS, struct.pack("16sh22x", b"lo", flags))
+
+
+def drop_privileges() -> None:
+    """Give up all capabilities in this user namespace, for good, also across ``exec``."""
+    for capability in range(LAST_CAPABILITY + 1):
+        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused for those beyond the kernel's
+    header, nothing = struct.pack("=Ii", CAPABILITY_VERSION_3, 0), bytes(24)
+    _check(_libc.capset(header, nothing), "capset")
+    _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
 
 
 def adopt_orphans() -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import fcntl
 import os
 import select
-import shutil
 import signal
 import socket
 import sqlite3
@@ -21,6 +20,7 @@ from . import archive, loader, namespaces
 from .protocol import Channel, ClosedError, Message, ProtocolError, channel_pair
 
 MAX_LOG = 2**20
+PRIVATE = ("/tmp", "/dev/shm")  # noqa: S108 - mounts of our own
 MAX_ROWS = 10_000
 MAX_DETAIL = 4000
 PIPE_SIZE = 2**20
@@ -31,12 +31,13 @@ def isolate(settings: Message) -> None:
 
     Called as PID 1 of fresh namespaces. Raises OSError where the kernel refuses.
     """
+    os.setsid()  # a signal to one's group crosses namespaces
     namespaces.make_mounts_private()
     size = f"size={settings['files']}m,nr_inodes=16384"
     namespaces.mount_tmpfs(settings["root"], f"{size},mode=755")
-    namespaces.mount_tmpfs("/tmp", f"{size},mode=1777")  # noqa: S108 - a mount of our own
-    namespaces.mount_tmpfs("/dev/shm", f"{size},mode=1777")  # noqa: S108 - a mount of our own
-    namespaces.mount_tmpfs("/proc", "size=0,mode=555")
+    for mount in PRIVATE:
+        namespaces.mount_tmpfs(mount, f"{size},mode=1777")
+    namespaces.mount_tmpfs("/proc", "size=4k,nr_inodes=1,mode=555")  # a size of 0 is no limit
     namespaces.raise_loopback()
 
 
@@ -164,8 +165,16 @@ class Supervisor:
         _restore(self.app_folder, self.pristine)
         _restore(self.data_folder, {})
         if self.settings["nested"]:
-            _restore(Path("/tmp"), {})  # noqa: S108 - a mount of our own
+            for mount in PRIVATE:
+                _restore(Path(mount), {})
+            self._clear_beside()
         return {"reset": True}
+
+    def _clear_beside(self) -> None:
+        """Remove what was written beside the two folders."""
+        for path in self.app_folder.parent.iterdir():
+            if path not in (self.app_folder, self.data_folder):
+                _remove(path)
 
 
 class _Output:
@@ -257,11 +266,22 @@ def _sweep(
                 if name in folders:
                     _sweep(entry.path, f"{name}/", pristine, folders, missing)
                 else:
-                    shutil.rmtree(entry.path)
+                    _remove(Path(entry.path))
             elif name in pristine and _unchanged(entry.stat(follow_symlinks=False), pristine[name]):
                 missing.discard(name)
             else:
-                Path(entry.path).unlink()
+                _remove(Path(entry.path))
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or a folder with all that is in it, whatever its permissions."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+        return
+    path.chmod(0o700)
+    for inner in path.iterdir():
+        _remove(inner)
+    path.rmdir()
 
 
 def _unchanged(status: os.stat_result, kept: tuple[bytes, int]) -> bool:

@@ -13,6 +13,7 @@ import os
 import signal
 import socket
 import sys
+from pathlib import Path
 from typing import NoReturn
 
 from . import namespaces, supervisor, warmup
@@ -42,7 +43,19 @@ def main(settings: Message) -> NoReturn:
     control.send({"ready": True, "missing": missing})
     with contextlib.suppress(ClosedError):
         _serve(control, nested=settings["nested"])
+    if LINUX:
+        _end_descendants()
     os._exit(0)
+
+
+def _end_descendants() -> None:
+    """Kill what is still below this process, orphans in sessions of their own among it."""
+    children = Path(f"/proc/self/task/{os.getpid()}/children")
+    with contextlib.suppress(OSError):
+        while pids := children.read_text(encoding="ascii").split():
+            for pid in map(int, pids):
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
 
 def _preload(name: str) -> bool:

@@ -1,0 +1,108 @@
+"""A submission that looks around and tells what it sees."""
+
+import ctypes
+import os
+import socket
+import sys
+from pathlib import Path
+
+from flask import Flask, request
+
+
+def create_app(config=None):  # noqa: C901 - one view for each kind
+    """Return an application with a view for each kind of curiosity."""
+    app = Flask(__name__)
+    app.config.update(config or {})
+
+    @app.get("/exists")
+    def exists():
+        return {"exists": os.path.lexists(request.args["path"])}
+
+    @app.get("/list")
+    def names():
+        path = Path(request.args["path"])
+        return {"names": [entry.name for entry in path.iterdir()] if path.is_dir() else []}
+
+    @app.get("/find")
+    def find():
+        found = []
+        for where, folders, names in os.walk("/"):
+            folders[:] = [name for name in folders if where != "/" or name not in ("usr", "proc")]
+            found += [f"{where}/{name}" for name in names if request.args["name"] in name]
+        return {"found": found}
+
+    @app.get("/write")
+    def write():
+        try:
+            Path(request.args["path"]).write_text("mine")
+        except OSError as error:
+            return {"error": type(error).__name__}
+        return {"error": ""}
+
+    @app.get("/connect")
+    def connect():
+        try:
+            socket.create_connection((request.args["host"], int(request.args["port"])), 1).close()
+        except OSError as error:
+            return {"error": type(error).__name__}
+        return {"error": ""}
+
+    @app.get("/connect-abstract")
+    def connect_abstract():
+        with socket.socket(socket.AF_UNIX) as sock:
+            try:
+                sock.connect("\0" + request.args["name"])
+            except OSError as error:
+                return {"error": type(error).__name__}
+        return {"error": ""}
+
+    @app.get("/processes")
+    def processes():
+        return {"own": os.getpid(), "seen": [pid for pid in range(1, 70_000) if _is_there(pid)]}
+
+    @app.get("/self")
+    def itself():
+        return {
+            "own": os.getpid(),
+            "environment": dict(os.environ),
+            "arguments": sys.argv,
+            "paths": sys.path,
+            "user": os.getuid(),
+            "host": socket.gethostname(),
+            "descriptors": sorted(number for number in range(256) if _is_open(number)),
+            "pytest": "_pytest" in sys.modules or _can_be_imported("pytest"),
+            "checker": _can_be_imported("checker"),
+        }
+
+    @app.get("/mount")
+    def mount():
+        libc = ctypes.CDLL(None, use_errno=True)
+        places = [b"/tmp", b"/proc", b"/box/data"]
+        mounted = [place for place in places if libc.mount(b"x", place, b"tmpfs", 0, None) == 0]
+        return {"mounted": [place.decode() for place in mounted]}
+
+    return app
+
+
+def _is_there(pid):
+    try:
+        os.close(os.pidfd_open(pid))  # unlike a signal, it is refused for threads
+    except OSError:
+        return False
+    return True
+
+
+def _is_open(number):
+    try:
+        os.fstat(number)
+    except OSError:
+        return False
+    return True
+
+
+def _can_be_imported(name):
+    try:
+        __import__(name)
+    except ImportError:
+        return False
+    return True

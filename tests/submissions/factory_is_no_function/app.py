@@ -1,0 +1,3 @@
+"""The factory is a text."""
+
+create_app = "app"

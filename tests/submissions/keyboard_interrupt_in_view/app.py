@@ -1,0 +1,18 @@
+"""Raises KeyboardInterrupt in a view."""
+
+from flask import Flask
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def hello():
+        raise KeyboardInterrupt
+        return "Hello, World!"
+
+    @app.get("/greet/<name>")
+    def greet(name):
+        return {"greeting": f"Hello, {name}!"}
+
+    return app

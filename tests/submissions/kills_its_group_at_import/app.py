@@ -1,0 +1,23 @@
+"""Kills its process group at import."""
+
+import os
+import signal
+
+from flask import Flask
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def hello():
+        return "Hello, World!"
+
+    @app.get("/greet/<name>")
+    def greet(name):
+        return {"greeting": f"Hello, {name}!"}
+
+    return app
+
+
+os.kill(0, signal.SIGKILL)

@@ -1,0 +1,19 @@
+"""Uses a library that the kata does not name."""
+
+import flask_teleport
+
+from flask import Flask
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def hello():
+        return "Hello, World!"
+
+    @app.get("/greet/<name>")
+    def greet(name):
+        return {"greeting": f"Hello, {name}!"}
+
+    return app

@@ -1,0 +1,18 @@
+"""The front page raises."""
+
+from flask import Flask
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def hello():
+        {}["greeting"]
+        return "Hello, World!"
+
+    @app.get("/greet/<name>")
+    def greet(name):
+        return {"greeting": f"Hello, {name}!"}
+
+    return app

@@ -1,0 +1,5 @@
+"""The factory returns no application."""
+
+
+def create_app(config=None):
+    return "Hello, World!"

@@ -1,0 +1,3 @@
+"""A name with a dash."""
+
+my-name = "x" = 1

@@ -1,0 +1,18 @@
+"""Raises SystemExit in a view."""
+
+from flask import Flask
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def hello():
+        raise SystemExit(0)
+        return "Hello, World!"
+
+    @app.get("/greet/<name>")
+    def greet(name):
+        return {"greeting": f"Hello, {name}!"}
+
+    return app

@@ -1,0 +1,485 @@
+from __future__ import annotations
+
+import io
+import threading
+import time
+
+import pytest
+from builders import (
+    answers,
+    answers_early,
+    drips,
+    says,
+    serving,
+    waits,
+)
+
+from checker.client import ADDRESS, AGENT, MAX_BODY, MAX_SHOWN
+from checker.sandbox import SubmissionFault
+
+
+@pytest.fixture
+def path(tmp_path):
+    """Return where the fake server listens."""
+    return tmp_path / "s"
+
+
+@pytest.fixture
+def event():
+    """Return an event that ends a fake server's waiting; it is set at the latest after the test."""
+    event = threading.Event()
+    yield event
+    event.set()
+
+
+def test_an_answer_arrives(path):
+    """Status, headers and body reach the suite."""
+    with serving(
+        path, answers("hello", "Content-Type: text/plain", status="201 CREATED")
+    ) as server:
+        response = server.client().get("/")
+    assert (response.status, response.headers["Content-Type"], response.text) == (
+        "201 CREATED",
+        "text/plain",
+        "hello",
+    )
+
+
+def test_a_status_without_a_phrase_gets_its_own(path):
+    """An answer that says only 404 is shown with its usual words."""
+    with serving(path, says("HTTP/1.1 404\r\nContent-Length: 0\r\n\r\n")) as server:
+        assert server.client().get("/").status == "404 Not Found"
+
+
+def test_an_unknown_status_is_kept(path):
+    """A code of the candidate's own invention is passed on."""
+    with serving(path, answers(status="299 ODD")) as server:
+        assert server.client().get("/").status_code == 299
+
+
+def test_a_chunked_answer_is_put_together(path):
+    """A streamed body arrives whole."""
+    head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+    with serving(path, says(f"{head}3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")) as server:
+        assert server.client().get("/").text == "abcde"
+
+
+def test_an_answer_may_end_with_the_connection(path):
+    """A body without a length lasts until the connection is closed."""
+    with serving(path, says("HTTP/1.0 200 OK\r\n\r\nhello")) as server:
+        assert server.client().get("/").text == "hello"
+
+
+# What is sent
+
+
+def test_the_address_and_the_scheme_travel_before_the_request(path):
+    """The application is told who asks, and over which scheme, as a proxy would."""
+    with serving(path, answers()) as server:
+        server.client().get(
+            "/", base_url="https://shop.example/", environ_overrides={"REMOTE_ADDR": "192.0.2.9"}
+        )
+    assert (server.preface["address"][0], server.preface["scheme"]) == ("192.0.2.9", "https")
+
+
+def test_an_ordinary_request_comes_from_an_address(path):
+    """Where a suite says nothing, the application sees an IP address and plain HTTP."""
+    with serving(path, answers()) as server:
+        server.client().get("/")
+    assert (server.preface["address"][0], server.preface["scheme"]) == (ADDRESS, "http")
+
+
+def test_the_host_travels(path):
+    """The host of the URL is the request's Host header."""
+    with serving(path, answers()) as server:
+        server.client().get("/", base_url="https://shop.example:8443/")
+    assert server.headers["Host"] == "shop.example:8443"
+
+
+def test_no_test_agent_is_seen(path):
+    """An application cannot tell from its headers that it is tested."""
+    with serving(path, answers()) as server:
+        server.client().get("/")
+    assert server.headers == {"Host": "localhost", "User-Agent": AGENT, "Accept": "*/*"}
+
+
+def test_a_suite_may_choose_its_agent(path):
+    """Headers that a suite sets are sent as they are."""
+    with serving(path, answers()) as server:
+        server.client().get("/", headers={"User-Agent": "Robot/1", "Accept": "text/html"})
+    assert (server.headers["User-Agent"], server.headers["Accept"]) == ("Robot/1", "text/html")
+
+
+@pytest.mark.parametrize(
+    ("asked", "sent"),
+    [
+        ("/a/b", "/a/b"),
+        ("/a?x=1&y=2", "/a?x=1&y=2"),
+        ("/a%2Fb%20c", "/a%2Fb%20c"),
+        ("/a b", "/a%20b"),
+        ("/köln", "/k%C3%B6ln"),
+        ("/a?q=%26%3D", "/a?q=%26%3D"),
+        ("/a?q=two words", "/a?q=two%20words"),
+        ("/a?q=ö", "/a?q=%C3%B6"),
+        ("/a?", "/a?"),
+        ("/a//b/../c", "/a//b/../c"),
+        ("//a", "//a"),
+        ("/100%25", "/100%25"),
+    ],
+)
+def test_a_target_is_sent_as_it_was_written(path, asked, sent):
+    """What is encoded stays encoded, and what must be encoded is."""
+    with serving(path, answers()) as server:
+        server.client().get(asked)
+    assert server.request_line == f"GET {sent} HTTP/1.1"
+
+
+def test_a_query_may_be_given_as_a_dictionary(path):
+    """Values are encoded and keep their order."""
+    with serving(path, answers()) as server:
+        server.client().get("/a", query_string={"q": "a&b c", "page": 2})
+    assert server.request_line == "GET /a?q=a%26b+c&page=2 HTTP/1.1"
+
+
+def test_a_json_body_is_sent(path):
+    """A body given as `json` is encoded, typed and measured."""
+    with serving(path, answers()) as server:
+        server.client().post("/", json={"name": "Ann"})
+    assert (server.headers["Content-Type"], server.headers["Content-Length"], server.body) == (
+        "application/json",
+        "15",
+        b'{"name": "Ann"}',
+    )
+
+
+def test_a_post_without_a_body_has_a_length(path):
+    """A server need not wait for a body that does not come."""
+    with serving(path, answers()) as server:
+        server.client().post("/")
+    assert server.headers["Content-Length"] == "0"
+
+
+def test_a_file_is_uploaded(path):
+    """A form with a file is sent as multipart/form-data."""
+    with serving(path, answers()) as server:
+        server.client().post("/", data={"photo": (io.BytesIO(b"\x89PNG"), "me.png")})
+    assert server.headers["Content-Type"].startswith("multipart/form-data; boundary=")
+    assert b'filename="me.png"' in server.body
+
+
+def test_a_large_body_is_sent_whole(path):
+    """A body of several socket buffers arrives."""
+    with serving(path, answers()) as server:
+        server.client().post("/", data=b"x" * 2**21)
+    assert len(server.body) == 2**21
+
+
+def test_an_early_answer_to_a_large_body_is_read(path):
+    """An application that answers 413 without reading the body is heard, not called gone."""
+    with serving(path, answers_early("too much", status="413 TOO LARGE")) as server:
+        response = server.client().post("/", data=b"x" * 2**22)
+    assert (response.status_code, response.text) == (413, "too much")
+
+
+def test_an_early_answer_to_a_small_body_is_read(path):
+    """The same holds where the body fits into the socket's buffer."""
+    with serving(path, answers_early("no", status="401 UNAUTHORIZED")) as server:
+        response = server.client().post("/", data=b"x" * 5000)
+    assert (response.status_code, response.text) == (401, "no")
+
+
+# Cookies, redirects, HEAD
+
+
+def test_cookies_are_kept_between_requests(path):
+    """A client is one browser: what is set is sent again."""
+    cookies = "Set-Cookie: a=1; Path=/", "Set-Cookie: b=2; Path=/"
+    with serving(path, answers("", *cookies), answers()) as server:
+        client = server.client()
+        client.get("/")
+        client.get("/")
+    assert server.headers["Cookie"] == "a=1; b=2"
+
+
+def test_another_client_has_other_cookies(path):
+    """Two clients are two browsers."""
+    with serving(path, answers("", "Set-Cookie: a=1; Path=/"), answers()) as server:
+        server.client().get("/")
+        server.client().get("/")
+    assert "Cookie" not in server.headers
+
+
+def test_a_redirect_is_not_followed_unasked(path):
+    """A suite sees the redirect itself."""
+    with serving(path, answers("", "Location: /new", status="302 FOUND")) as server:
+        assert server.client().get("/old").location == "/new"
+
+
+@pytest.mark.parametrize("location", ["/new?x=1", "http://localhost/new?x=1"])
+def test_a_redirect_is_followed_when_asked(path, location):
+    """The second request goes to where the first answer pointed."""
+    first = answers("", f"Location: {location}", status="302 FOUND")
+    with serving(path, first, answers("arrived")) as server:
+        response = server.client().get("/old?y=2", follow_redirects=True)
+    assert (server.request_line, response.text) == ("GET /new?x=1 HTTP/1.1", "arrived")
+
+
+def test_both_requests_of_a_redirect_are_recorded(path):
+    """A reader sees the way that a client went."""
+    with serving(path, answers("", "Location: /new", status="302 FOUND"), answers()) as server:
+        server.client().get("/old", follow_redirects=True)
+    assert [exchange.target for exchange in server.exchanges] == ["/old", "/new"]
+
+
+def test_head_has_no_body(path):
+    """An answer to HEAD tells a length and ends after its headers."""
+    with serving(path, says("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n")) as server:
+        response = server.client().head("/")
+    assert (server.request_line, response.data) == ("HEAD / HTTP/1.1", b"")
+
+
+# JSON
+
+
+def test_json_is_parsed_whatever_its_type(path):
+    """A wrong content type is for the suite to judge."""
+    with serving(path, answers('{"a": [1]}', "Content-Type: text/html")) as server:
+        assert server.client().get("/").json == {"a": [1]}
+
+
+def test_a_missing_field_is_said_in_words(path):
+    """A suite that reads a field need not check first that it is there."""
+    with serving(path, answers('{"msg": 1, "code": 2}')) as server:
+        answer = server.client().get("/").json
+    with pytest.raises(AssertionError) as failure:
+        answer["error"]
+    assert str(failure.value) == (
+        "The field 'error' is missing in the answer's JSON, which has 'msg', 'code'."
+    )
+
+
+def test_a_missing_field_of_an_inner_object_is_said_too(path):
+    """Objects in lists and objects behave the same."""
+    with serving(path, answers('{"items": [{}]}')) as server:
+        answer = server.client().get("/").json
+    with pytest.raises(AssertionError, match=r"The field 'id' is missing .* no fields"):
+        answer["items"][0]["id"]
+
+
+def test_an_optional_field_may_be_asked_for(path):
+    """`get` and `in` work as on any dictionary."""
+    with serving(path, answers("{}")) as server:
+        answer = server.client().get("/").json
+    assert (answer.get("error"), "error" in answer) == (None, False)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "<!doctype html><h1>Not Found</h1>", "{'a': 1}", b"\xff\xfe", "[" * 100_000],
+    ids=["empty", "html", "python", "binary", "deep"],
+)
+def test_a_body_that_is_no_json_is_said_in_words(path, body):
+    """An HTML page in place of JSON fails with what was there."""
+    with serving(path, answers(body, "Content-Type: text/html; charset=utf-8")) as server:
+        response = server.client().get("/")
+    with pytest.raises(AssertionError, match="The body must be JSON, but is text/html: "):
+        _ = response.json
+
+
+# Faults
+
+
+def fault_of(client, *arguments, **fields):
+    """Return the fault of a request that gets no usable answer."""
+    with pytest.raises(SubmissionFault) as caught:
+        client.get(*arguments, **fields)
+    return caught.value.fault
+
+
+def test_an_answer_that_does_not_come_is_a_timeout(path, event):
+    """A view that hangs is waited for as long as a request may take."""
+    with serving(path, waits(event)) as server:
+        fault = fault_of(server.client(limit=0.1), "/slow")
+        event.set()
+    assert (fault.kind, fault.message.partition(" within ")[0]) == (
+        "timeout",
+        "GET /slow got no complete answer",
+    )
+
+
+def test_a_limit_below_a_second_is_told_as_it_is(path, event):
+    """The text of a timeout says how long was waited."""
+    with serving(path, waits(event)) as server:
+        fault = fault_of(server.client(limit=0.1), "/slow")
+        event.set()
+    assert fault.message.endswith("within 0.1 s")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"HTTP/1.1 200 OK\r\nX-Long: " + b"x" * 1000,
+        b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n" + b"x" * 999,
+        b"HTTP/1.1 100 Continue\r\n\r\n" * 100,
+    ],
+    ids=["head", "body", "continue"],
+)
+def test_a_slow_drip_ends_at_the_deadline(path, event, data):
+    """A byte now and then does not prolong the time of a request."""
+    with serving(path, drips(data, 0.02, event)) as server:
+        started = time.monotonic()
+        fault = fault_of(server.client(limit=0.2), "/")
+        taken = time.monotonic() - started
+        event.set()
+    assert (fault.kind, taken < 2) == ("timeout", True)
+
+
+def test_a_body_that_nobody_reads_ends_at_the_deadline(path, event):
+    """An application that does not read what it is sent is a timeout as well."""
+    handler = waits(event)
+    handler.leaves_body = True
+    with serving(path, handler) as server:
+        client = server.client(limit=0.2)
+        with pytest.raises(SubmissionFault) as caught:
+            client.post("/", data=b"x" * 2**22)
+        event.set()
+    assert caught.value.fault.kind == "timeout"
+
+
+def test_the_tests_own_time_limits_a_request(path, event):
+    """A request may take no longer than what is left of the test."""
+    with serving(path, waits(event)) as server:
+        started = time.monotonic()
+        fault = fault_of(server.client(limit=10, left=0.1), "/")
+        taken = time.monotonic() - started
+        event.set()
+    assert (fault.kind, taken < 2) == ("timeout", True)
+
+
+def test_a_test_without_time_left_is_a_timeout(path):
+    """A test whose time is over makes no further request wait, and no time is below zero."""
+    with serving(path) as server:
+        fault = fault_of(server.client(left=-0.4), "/")
+    assert (fault.kind, "-" in fault.message) == ("timeout", False)
+
+
+def test_a_closed_connection_is_a_crash(path):
+    """An application that ends in the middle of a request is named as the cause."""
+    with serving(path, says("")) as server:
+        fault = fault_of(server.client(), "/")
+    assert (fault.kind, fault.message) == (
+        "crash",
+        "GET /: the application closed the connection without an answer",
+    )
+
+
+def test_no_listener_is_a_crash(path):
+    """An application that is not there any more is told apart from a slow one."""
+    with serving(path) as server:
+        pass
+    assert fault_of(server.client(), "/").kind == "crash"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\nhello",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nhello",
+    ],
+    ids=["length", "chunked", "no-chunk"],
+)
+def test_an_answer_that_breaks_off_is_a_crash(path, data):
+    """Half an answer is never passed on as a whole one."""
+    with serving(path, says(data)) as server:
+        fault = fault_of(server.client(), "/")
+    assert (fault.kind, fault.message.partition(" after ")[0]) == (
+        "crash",
+        "GET /: the answer broke off",
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "SSH-2.0-OpenSSH\r\n",
+        "HTTP/1.1 abc OK\r\n\r\n",
+        "HTTP/1.1 20 OK\r\n\r\n",
+        "\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nX: " + "x" * 70_000 + "\r\n\r\n",
+        "HTTP/1.1 200 OK\r\n" + "X: y\r\n" * 101 + "\r\n",
+        b"\x80\x04K\x01.\r\n",
+    ],
+    ids=["ssh", "status", "short-status", "blank", "version", "long-header",
+         "many-headers", "binary"],
+)  # fmt: skip
+def test_what_is_not_http_is_said(path, data):
+    """Garbage on the socket is the answer's fault, in words, and never an exception of ours."""
+    with serving(path, says(data)) as server:
+        fault = fault_of(server.client(), "/")
+    assert fault.message.startswith("GET /: the answer is not HTTP: ")
+    assert fault.kind == "http"
+
+
+@pytest.mark.parametrize("head", [f"Content-Length: {MAX_BODY + 1}", "X-No-Length: 1"])
+def test_a_body_that_is_too_large_is_refused(path, head):
+    """The checker reads a little more than is allowed, and no further."""
+    data = f"HTTP/1.1 200 OK\r\n{head}\r\n\r\n".encode() + b"x" * (MAX_BODY + 1)
+    with serving(path, says(data)) as server:
+        fault = fault_of(server.client(), "/")
+    assert (fault.kind, fault.message) == ("size", "GET /: the answer's body is larger than 4 MiB")
+
+
+def test_an_endless_body_is_refused(path):
+    """An answer without an end does not fill the checker's memory."""
+
+    def endless(connection, _request):
+        connection.sendall(b"HTTP/1.1 200 OK\r\n\r\n")
+        for _ in range(10_000):
+            connection.sendall(b"x" * 2**16)
+
+    with serving(path, endless) as server:
+        assert fault_of(server.client(), "/").kind == "size"
+
+
+def test_the_largest_body_is_accepted(path):
+    """The limit itself is still fine."""
+    with serving(path, answers(b"x" * MAX_BODY)) as server:
+        assert len(server.client().get("/").data) == MAX_BODY
+
+
+# The record
+
+
+def test_an_exchange_is_recorded_in_full(path):
+    """Request and answer are kept for the report."""
+    with serving(path, answers("no", "X-A: 1", "X-A: 2", status="403 FORBIDDEN")) as server:
+        server.client().post("/a?b=1", data="hello", content_type="text/plain")
+    (exchange,) = server.exchanges
+    assert (exchange.method, exchange.target, exchange.request_body) == ("POST", "/a?b=1", "hello")
+    assert (exchange.status, exchange.response_body) == ("403 FORBIDDEN", "no")
+    assert ("Content-Type", "text/plain") in exchange.request_headers
+    assert exchange.response_headers == (("Content-Length", "2"), ("X-A", "1"), ("X-A", "2"))
+
+
+def test_a_request_without_an_answer_is_recorded(path):
+    """The request that an application died of is in the report."""
+    with serving(path, says("")) as server:
+        fault_of(server.client(), "/")
+    assert [(e.target, e.status) for e in server.exchanges] == [("/", None)]
+
+
+def test_a_long_body_is_recorded_in_part(path):
+    """A report does not grow by megabytes, and says how much there was."""
+    with serving(path, answers("x" * (MAX_SHOWN + 1))) as server:
+        server.client().get("/")
+    shown = server.exchanges[0].response_body
+    assert (len(shown) < MAX_SHOWN + 50, shown[-18:]) == (True, "x... (65537 bytes)")
+
+
+def test_a_binary_body_is_recorded_readably(path):
+    """Bytes that are no text do not break the report."""
+    with serving(path, answers(b"\xff\x00ok")) as server:
+        server.client().get("/")
+    assert server.exchanges[0].response_body == "\ufffd\x00ok"

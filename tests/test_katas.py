@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+import csv
+
+import pytest
+from builders import ROOT
+
+from checker.catalog import kata_ids, load_kata, read_mistakes
+
+KATAS = kata_ids(ROOT)
+NEEDED = ["katas/{}/README.md", "katas/{}/stub/app.py", "katas/{}/stub/test_smoke.py",
+          "solutions/{}/ANSWER.md", "solutions/{}/mistakes.toml"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def questions():
+    """Return the table of interview questions."""
+    with (ROOT / "katas" / "questions.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture(params=KATAS)
+def kata(request):
+    """Return each kata in turn."""
+    return load_kata(ROOT, request.param)
+
+
+def test_there_are_katas():
+    """The tests below have something to say."""
+    assert {"hello_app", "jwt_auth", "request_validation"} <= set(KATAS)
+
+
+def test_every_question_of_a_kata_is_known(kata, questions):
+    """A kata answers questions that stand in katas/questions.csv."""
+    assert kata.questions
+    assert set(kata.questions) - {row["id"] for row in questions} == set()
+
+
+def test_every_earlier_kata_is_known(kata, questions):
+    """What should be done before is a kata, here or planned."""
+    assert set(kata.after) - {row["kata"] for row in questions} == set()
+
+
+def test_the_kata_is_one_of_those_planned(kata, questions):
+    """The id of a kata is the one that questions point to."""
+    assert kata.id in {row["kata"] for row in questions}
+
+
+def test_question_ids_are_unique(questions):
+    """An id stands for one question."""
+    ids = [row["id"] for row in questions]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("name", NEEDED)
+def test_a_kata_is_complete(kata, name):
+    """Prompt, stub, smoke test, answer and mistakes are all there."""
+    assert (ROOT / name.format(kata.id)).read_text(encoding="utf-8").strip()
+
+
+def test_a_kata_has_a_suite(kata):
+    """There are hidden tests."""
+    assert list(kata.suite.glob("test_*.py"))
+
+
+def test_a_kata_has_an_alternative(kata):
+    """At least one other answer is known to be right."""
+    assert list((ROOT / "solutions" / kata.id / "alternatives").glob("*/**/*.py"))
+
+
+def test_every_concept_is_broken_by_a_mistake(kata):
+    """The mistakes of a kata prove each of its concepts."""
+    mistakes = read_mistakes(ROOT / "solutions" / kata.id, kata)
+    broken = {concept for mistake in mistakes for concept in mistake.breaks}
+    assert {concept.id for concept in kata.concepts} - broken == set()
+
+
+def test_the_readme_names_every_concept(kata):
+    """A candidate is told all that is judged."""
+    readme = kata.readme.read_text(encoding="utf-8")
+    assert [concept.id for concept in kata.concepts if concept.id not in readme] == []
+
+
+def test_every_concept_has_hints(kata):
+    """Nobody is left alone with a concept."""
+    assert [concept.id for concept in kata.concepts if len(concept.hints) < 2] == []

@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from builders import a_concept, a_report, failed_report, passed_report, tree
+
+from checker.progress import Progress, State, read_progress, record
+
+DAMAGED = {
+    "empty": "",
+    "text": "hello",
+    "broken-off": '{"format": 1, "katas": {"hello_app"',
+    "list": "[]",
+    "null": "null",
+    "no-format": "{}",
+    "no-katas": '{"format": 1}',
+    "katas-as-list": '{"format": 1, "katas": []}',
+    "later-format": '{"format": 2, "katas": {}}',
+    "state-as-number": '{"format": 1, "katas": {"hello_app": 3}}',
+    "unknown-field": '{"format": 1, "katas": {"hello_app": {"stars": 3}}}',
+    "number-as-text": '{"format": 1, "katas": {"hello_app": {"tries": "two"}}}',
+    "time-as-number": '{"format": 1, "katas": {"hello_app": {"first_passed": 3}}}',
+    "deep": "[" * 100_000,
+}
+
+
+def test_no_file_is_no_progress(tmp_path):
+    """A learner who has just begun has passed nothing, and that is no damage."""
+    assert read_progress(tmp_path / "work") == Progress()
+
+
+def test_what_was_recorded_is_read_again(tmp_path):
+    """The progress outlives the process."""
+    recorded = record(tmp_path, failed_report())
+    assert read_progress(tmp_path) == recorded
+
+
+def test_the_folder_is_made(tmp_path):
+    """The first check makes the folder."""
+    record(tmp_path / "a" / "work", passed_report())
+    assert list(tree(tmp_path)) == ["a/work/progress.json"]
+
+
+def test_a_check_counts_what_passed(tmp_path):
+    """The last check's concepts are counted, and the tries."""
+    record(tmp_path, failed_report())
+    assert record(tmp_path, failed_report()).katas == {
+        "jwt_auth": State(tries=2, passed=1, total=4)
+    }
+
+
+def test_the_first_pass_is_dated(tmp_path):
+    """The date of the first pass is the check's own."""
+    report = passed_report()
+    assert record(tmp_path, report).katas["hello_app"].first_passed == report.started
+
+
+def test_a_later_failure_does_not_take_the_pass_away(tmp_path):
+    """What was passed once stays passed, while the last check is still counted."""
+    record(tmp_path, passed_report())
+    state = record(tmp_path, a_report(a_concept(outcome="failed"))).katas["hello_app"]
+    assert state == State(tries=2, passed=0, total=1, first_passed="2026-01-31T12:00:00+00:00")
+
+
+def test_a_later_pass_keeps_the_first_date(tmp_path):
+    """The date is that of the first pass, not of the last."""
+    record(tmp_path, passed_report())
+    state = record(tmp_path, a_report(started="2027-01-01T00:00:00+00:00")).katas["hello_app"]
+    assert state.first_passed == "2026-01-31T12:00:00+00:00"
+
+
+def test_other_katas_are_kept(tmp_path):
+    """A check changes nothing but its own kata's state."""
+    record(tmp_path, passed_report())
+    assert list(record(tmp_path, failed_report()).katas) == ["hello_app", "jwt_auth"]
+
+
+def test_katas_that_are_gone_are_kept(tmp_path):
+    """The state of a kata that this version does not know is not lost."""
+    state = {"tries": 1, "passed": 2, "total": 2, "first_passed": "2025-01-01T00:00:00+00:00"}
+    text = json.dumps({"format": 1, "katas": {"retired_kata": state}})
+    (tmp_path / "progress.json").write_text(text, encoding="utf-8")
+    record(tmp_path, passed_report())
+    assert read_progress(tmp_path).katas["retired_kata"] == State(**state)
+
+
+@pytest.mark.parametrize("text", DAMAGED.values(), ids=DAMAGED.keys())
+def test_a_damaged_file_is_set_aside(tmp_path, text):
+    """Whatever the damage, the file is kept under another name and the learner is told."""
+    (tmp_path / "progress.json").write_text(text, encoding="utf-8")
+    progress = read_progress(tmp_path)
+    path = tmp_path / "progress.json"
+    assert progress == Progress(
+        note=f"{path} could not be read; it was set aside as progress.damaged-1.json"
+    )
+    assert tree(tmp_path) == {"progress.damaged-1.json": text}
+
+
+def test_a_file_that_is_no_text_is_set_aside(tmp_path):
+    """Bytes that are not UTF-8 are damage like any other."""
+    (tmp_path / "progress.json").write_bytes(b"\xff\xfe\x00")
+    assert "progress.damaged-1.json" in read_progress(tmp_path).note
+    assert (tmp_path / "progress.damaged-1.json").read_bytes() == b"\xff\xfe\x00"
+
+
+def test_a_second_damaged_file_does_not_replace_the_first(tmp_path):
+    """Nothing that was set aside is lost."""
+    for text in ("first", "second"):
+        (tmp_path / "progress.json").write_text(text, encoding="utf-8")
+        read_progress(tmp_path)
+    assert tree(tmp_path) == {
+        "progress.damaged-1.json": "first",
+        "progress.damaged-2.json": "second",
+    }
+
+
+def test_a_check_over_a_damaged_file_says_so(tmp_path):
+    """The check counts all the same, and its reader hears of the damage."""
+    (tmp_path / "progress.json").write_text("damaged", encoding="utf-8")
+    progress = record(tmp_path, passed_report())
+    assert "set aside as progress.damaged-1.json" in progress.note
+    assert progress.katas["hello_app"].tries == 1
+
+
+def test_an_interrupted_write_loses_nothing(tmp_path, monkeypatch):
+    """Ctrl-C in the middle of writing leaves the progress as it was."""
+    before = record(tmp_path, passed_report())
+
+    def interrupt(_descriptor):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        record(tmp_path, failed_report())
+    assert read_progress(tmp_path) == before
+
+
+def test_an_interrupted_write_leaves_no_rubbish(tmp_path, monkeypatch):
+    """Nor does it leave half a file under another name."""
+
+    def interrupt(_descriptor):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        record(tmp_path, failed_report())
+    assert tree(tmp_path) == {}
+
+
+def test_the_file_is_replaced_whole(tmp_path):
+    """A reader at the same time sees the old file or the new one, never a part."""
+    record(tmp_path, passed_report())
+    with (tmp_path / "progress.json").open(encoding="utf-8") as old:
+        record(tmp_path, failed_report())
+        assert list(json.load(old)["katas"]) == ["hello_app"]
+
+
+def test_the_file_is_plain_to_read(tmp_path):
+    """A learner who looks into it finds sorted JSON with a line end."""
+    record(tmp_path, failed_report())
+    record(tmp_path, passed_report())
+    text = (tmp_path / "progress.json").read_text(encoding="utf-8")
+    assert text == json.dumps(json.loads(text), indent=2) + "\n"
+    assert list(json.loads(text)["katas"]) == ["hello_app", "jwt_auth"]

@@ -1,0 +1,105 @@
+"""The author's proof: green for a fair and sharp kata, red for every rule that is broken."""
+
+import shutil
+
+import pytest
+from checkouts import CHECKOUT, edit
+
+from checker import verification
+
+
+@pytest.fixture(scope="module")
+def problems(tmp_path_factory):
+    """Break every rule that is judged by running, all at once; return what is said."""
+    root = tmp_path_factory.mktemp("broken") / "checkout"
+    shutil.copytree(CHECKOUT, root)
+    kata, solution = root / "katas" / "tiny", root / "solutions" / "tiny"
+    edit(kata / "kata.toml", '["tiny-01"]', '["tiny-01", "tiny-99"]')
+    edit(kata / "README.md", ", `greets-by-name`", "")
+    edit(kata / "README.md", "GET /greet/<name>", "GET a greeting")
+    edit(kata / "stub" / "app.py", "<path:anything>", "")
+    edit(kata / "stub" / "app.py", "(anything)", "()")
+    edit(kata / "stub" / "app.py", 'f"{anything} is still to be written"', '"Hello, World!"')
+    edit(solution / "alternatives" / "blueprint" / "app" / "pages.py", "World!", "world!")
+    edit(solution / "mistakes.toml", 'breaks = ["greets-by-name"]', 'breaks = ["says-hello"]')
+    edit(solution / "mistakes.toml", 'source = "T01"\n', "")
+    return verification.verify(root, "tiny").problems
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "stub (seed 1): passes says-hello",
+        "alternative blueprint (seed 1): must fail nothing, fails says-hello",
+        "greets-nobody (seed 1): must fail says-hello, fails greets-by-name",
+        "greets-nobody (seed 3): must fail says-hello, fails greets-by-name",
+        "README.md does not name the concept 'greets-by-name'",
+        "the suite uses /greet/",
+        "no mistake breaks the concept 'greets-by-name'",
+        "no question 'tiny-99' in katas/questions.csv",
+        "erratum T01 (A greeting without the exclamation mark) is neither the source",
+    ],
+)
+def test_broken_rule_is_named(problems, words):
+    """Each rule that a kata breaks is a problem that says where."""
+    assert [problem for problem in problems if words in problem]
+
+
+def test_right_variants_are_no_problem(problems):
+    """What is as it should be is not complained about."""
+    assert not [problem for problem in problems if problem.startswith(("solution", "another"))]
+
+
+@pytest.mark.parametrize("name", ["README.md", "stub/app.py", "stub/test_smoke.py"])
+def test_missing_part_of_a_kata_is_named(checkout, name):
+    """A kata without one of its files is not run, and the file is named."""
+    path = checkout / "katas" / "tiny" / name
+    path.unlink()
+    assert verification.verify(checkout, "tiny").problems == [f"{path} is missing"]
+
+
+@pytest.mark.parametrize("name", ["ANSWER.md", "mistakes.toml"])
+def test_missing_part_of_a_solution_is_named(checkout, name):
+    """A solution without one of its files is not run, and the file is named."""
+    path = checkout / "solutions" / "tiny" / name
+    path.unlink()
+    assert verification.verify(checkout, "tiny").problems == [f"{path} is missing"]
+
+
+def test_missing_alternative_is_named(checkout):
+    """A kata needs at least one other correct answer."""
+    shutil.rmtree(checkout / "solutions" / "tiny" / "alternatives" / "blueprint")
+    problems = verification.verify(checkout, "tiny").problems
+    assert "at least one other correct answer is needed" in problems[0]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ('{name}!"', 'return"', "mistakes.toml:12: 'return' must stand exactly once in app.py"),
+        ('{name}!"', 'gone"', "mistakes.toml:12: 'gone' must stand exactly once in app.py, it"),
+    ],
+    ids=["twice", "never"],
+)
+def test_edit_that_does_not_fit_is_named_with_its_line(checkout, before, after, words):
+    """An edit whose text stands in the solution twice, or not at all, is named with its line."""
+    edit(checkout / "solutions" / "tiny" / "mistakes.toml", f'find = "{before}', f'find = "{after}')
+    problems = verification.verify(checkout, "tiny").problems
+    assert words in problems[0]
+
+
+def test_edit_of_a_file_that_is_not_there_names_the_near_one(checkout):
+    """An edit of an unknown file is told the name of one that is there."""
+    path = checkout / "solutions" / "tiny" / "mistakes.toml"
+    edit(path, 'file = "app.py", find = "{name}!"', 'file = "ap.py", find = "{name}!"')
+    problems = verification.verify(checkout, "tiny").problems
+    assert "edits 'ap.py'. Did you mean 'app.py'?" in problems[0]
+
+
+def test_suite_that_gives_other_verdicts_for_other_seeds_is_refused(checkout):
+    """A verdict that depends on the seed is a problem of the kata."""
+    suite = checkout / "katas" / "tiny" / "hidden" / "test_greetings.py"
+    edit(suite, "name = fresh.name()", 'name = fresh.choice(["Ada", "<Bob>"])')
+    edit(checkout / "solutions" / "tiny" / "app.py", "<name>", "<any(Ada):name>")
+    problems = verification.verify(checkout, "tiny").problems
+    assert [problem for problem in problems if problem.startswith("solution (seed ")]
