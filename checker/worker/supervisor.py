@@ -164,10 +164,10 @@ class Supervisor:
         self.output.clear()
         _restore(self.app_folder, self.pristine)
         _restore(self.data_folder, {})
-        if self.settings["nested"]:
+        self._clear_beside()
+        if self.settings["isolated"]:
             for mount in PRIVATE:
                 _restore(Path(mount), {})
-            self._clear_beside()
         return {"reset": True}
 
     def _clear_beside(self) -> None:
