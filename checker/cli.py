@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+
+if TYPE_CHECKING:
+    from checker.sandbox import Zygote
 
 
 class Commands(click.Group):
@@ -57,16 +60,25 @@ def kata() -> None:
     help="Open every concept that did not pass, not only the first.",
 )
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the values of an earlier check.")
-def check(
-    name: str | None, submission: Path | None, form: str, *, everything: bool, seed: int | None
-) -> NoReturn:
+@click.pass_obj
+def check(  # noqa: PLR0913 - one for each option
+    zygote: Zygote | None,
+    name: str | None,
+    submission: Path | None,
+    form: str,
+    *,
+    everything: bool,
+    seed: int | None,
+) -> None:
     """Check an answer to KATA and say which concepts it gets right.
 
     Exit code: 0 all concepts passed, 1 some did not, 2 usage, 3 a problem of the checker.
     """
     from checker import commands
 
-    text, code = commands.check(name, submission, form=form, everything=everything, seed=seed)
+    text, code = commands.check(
+        name, submission, zygote, form=form, everything=everything, seed=seed
+    )
     click.echo(text, nl=False)
     click.get_current_context().exit(code)
 
@@ -92,15 +104,20 @@ def verify(names: tuple[str, ...], jobs: int | None) -> NoReturn:
     click.get_current_context().exit(commands.verify(names, jobs, click.echo))
 
 
-def main() -> NoReturn:
-    """Run the command line and end the process; Ctrl-C ends it with 130."""
+def main(zygote: Zygote | None = None) -> NoReturn:
+    """Run the command line and end the process; Ctrl-C ends it with 130.
+
+    A *zygote* that was started ahead is for the command that needs one, and ended here if none did.
+    """
     try:
-        code = kata.main(prog_name="kata", standalone_mode=False)
+        code = kata.main(prog_name="kata", standalone_mode=False, obj=zygote)
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo(err=True)
         code = 130
+    if zygote:
+        zygote.close()
     sys.stdout.flush()
     os._exit(code or 0)  # nothing is left to be done, and taking the interpreter down takes time

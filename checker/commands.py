@@ -17,13 +17,20 @@ if TYPE_CHECKING:
     from checker.catalog import Kata
     from checker.render.text import Screen
     from checker.report import Report
+    from checker.sandbox import Zygote
     from checker.submission import Submission
 
 NARROWEST, WIDEST = 60, 100
 
 
-def check(
-    name: str | None, path: Path | None, *, form: str, everything: bool, seed: int | None
+def check(  # noqa: PLR0913 - one for each option
+    name: str | None,
+    path: Path | None,
+    zygote: Zygote | None = None,
+    *,
+    form: str,
+    everything: bool,
+    seed: int | None,
 ) -> tuple[str, int]:
     """Check the answer at *path*, or in ``work/``, to the kata *name*: text and exit code."""
     gc.disable()  # most of a check is loading, where the collector only costs time
@@ -37,7 +44,12 @@ def check(
 
     reports: list[Report] = []
     runner.check_all(
-        kata, _answer(root, kata, path), reports.append, seed=seed, lanes=runner.default_lanes()
+        kata,
+        _answer(root, kata, path),
+        reports.append,
+        seed=seed,
+        lanes=runner.default_lanes(),
+        zygote=zygote,
     )
     report = reports[0]
     if path is None:

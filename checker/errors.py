@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +13,8 @@ PASSED, NOT_PASSED, USAGE, CHECKER_PROBLEM = 0, 1, 2, 3
 
 def near(name: str, known: Iterable[str]) -> str:
     """Return ``" Did you mean 'x'?"`` for the nearest of *known*, or an empty string."""
+    import difflib  # noqa: PLC0415 - seldom needed, and most of a start is loading
+
     matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
     return f" Did you mean '{matches[0]}'?" if matches else ""
 

@@ -59,11 +59,10 @@ def interpreter() -> str:
     return os.path.realpath(sys.executable)
 
 
-def environment(root: str, packages: str) -> dict[str, str]:
+def environment(packages: str) -> dict[str, str]:
     """Return the clean environment of the untrusted side."""
     return {
         "PATH": f"{Path(interpreter()).parent}:/usr/bin:/bin",
-        "HOME": root,
         "LANG": "C.UTF-8",
         "PYTHONPATH": packages,
         "PYTHONDONTWRITEBYTECODE": "1",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from checker.catalog import Kata
     from checker.isolation import Isolation
+    from checker.sandbox import Zygote
     from checker.submission import Submission
     from checker.suite.plugin import Check
 
@@ -60,15 +61,16 @@ def check_all(  # noqa: PLR0913 - all but three by name
     shuffle: bool = False,
     lanes: int = 1,
     isolation: Isolation | None = None,
+    zygote: Zygote | None = None,
 ) -> None:
     """Check *submissions* through one warm zygote and one collected suite.
 
     The next one is taken from the iterable when *deliver* has returned for the last. *seed*
-    repeats the values of an earlier run, *lanes* tests run at the same time. Raises `SuiteError`
-    or `CheckerProblem`.
+    repeats the values of an earlier run, *lanes* tests run at the same time. A *zygote* that was
+    started before is taken over. Raises `SuiteError` or `CheckerProblem`.
     """
     preload = [*kata.packages, *(["time-machine"] if _uses(kata, "clock") else [])]
-    with Sandbox(preload, kata.limits, isolation) as sandbox:
+    with Sandbox(preload, kata.limits, isolation, zygote=zygote) as sandbox:
         run = _Run(kata, submissions, deliver, sandbox, seed=seed, shuffle=shuffle, lanes=lanes)
         run.go()
 

@@ -46,7 +46,6 @@ zygote.main(settings)
 """
 START_SECONDS = 30.0
 REPLY_SECONDS = 10.0
-PRELOAD = ("flask", "werkzeug.serving", "jinja2")
 
 
 class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an error of ours
@@ -89,16 +88,15 @@ def frame_of(told: object) -> Frame | None:
 class Zygote:
     """One running zygote process and the channel to it."""
 
-    def __init__(self, modules: Iterable[str], isolation: Isolation, root: str) -> None:
-        """Start the process and return at once; `wait` until it is ready."""
+    def __init__(self, isolation: Isolation) -> None:
+        """Start the process and return at once; then `preload`, then `wait` until it is ready."""
         self.isolation = isolation
-        self.ready = False
+        self.started = self.ready = False
         self.channel, theirs = channel_pair()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
         settings = {
             "fd": theirs.fileno(),
             "paths": [packages_folder(isolation)],
-            "modules": list(modules),
             "nested": isolation.nested,
         }
         command = self._command(settings)
@@ -109,7 +107,7 @@ class Zygote:
             stderr=self.errors,
             pass_fds=[theirs.fileno()],
             start_new_session=True,
-            env=environment(root, packages_folder(isolation)),
+            env=environment(packages_folder(isolation)),
             cwd="/",
         )
         theirs.close()
@@ -121,6 +119,11 @@ class Zygote:
             return python
         return [self.isolation.bwrap, *bubblewrap_options(), "--", *python]
 
+    def preload(self, modules: Iterable[str]) -> None:
+        """Say which *modules* are loaded beside those that every answer needs."""
+        with contextlib.suppress(ProtocolError):  # `wait` says why it does not listen
+            self.channel.send({"modules": list(modules)}, timeout=START_SECONDS)
+
     def wait(self) -> None:
         """Wait until libraries are loaded.
 
@@ -129,16 +132,21 @@ class Zygote:
         """
         if self.ready:
             return
-        try:
-            self.channel.receive(START_SECONDS)
-        except (ProtocolError, TimeoutError) as error:
-            raise SandboxUnavailable(self._last_words(error)) from error
+        self._wait_for_start()
         try:
             self.channel.receive(START_SECONDS)
         except (ProtocolError, TimeoutError) as error:
             problem = f"Libraries could not be loaded: {self._last_words(error)}"
             raise CheckerProblem(problem) from error
         self.ready = True
+
+    def _wait_for_start(self) -> None:
+        if not self.started:
+            try:
+                self.channel.receive(START_SECONDS)
+            except (ProtocolError, TimeoutError) as error:
+                raise SandboxUnavailable(self._last_words(error)) from error
+            self.started = True
 
     def _last_words(self, error: Exception) -> str:
         self.process.kill()
@@ -157,7 +165,12 @@ class Zygote:
             raise CheckerProblem(problem) from error
 
     def close(self) -> None:
-        """End the process and everything below it."""
+        """End the process and everything below it; a second time does nothing."""
+        if self.errors.closed:
+            return
+        # Killed in the middle of its set-up, bwrap leaves a child behind that waits for it.
+        with contextlib.suppress(SandboxUnavailable):
+            self._wait_for_start()
         self.channel.close()
         try:
             self.process.wait(timeout=0.2 if not self.isolation.bwrap else 0)
@@ -171,15 +184,24 @@ class Sandbox:
     """Opens boxes for submissions; keeps a warm zygote for them."""
 
     def __init__(
-        self, packages: Iterable[str], limits: Limits, isolation: Isolation | None = None
+        self,
+        packages: Iterable[str],
+        limits: Limits,
+        isolation: Isolation | None = None,
+        *,
+        zygote: Zygote | None = None,
     ) -> None:
-        """Start loading the modules of *packages* (distribution names) and return at once."""
-        self.isolation = isolation or Isolation.best()
+        """Start loading the modules of *packages* (distribution names) and return at once.
+
+        A *zygote* that was started before is taken over, and with it its isolation.
+        """
+        self.isolation = zygote.isolation if zygote else isolation or Isolation.best()
         self.limits = limits
         self.folder = tempfile.TemporaryDirectory(prefix="kata-")
-        self.modules = [*PRELOAD, *(name.replace("-", "_") for name in packages)]
+        self.modules = [name.replace("-", "_") for name in packages]
         self.numbers = itertools.count(1)
-        self.zygote = self._start()
+        self.zygote = zygote or Zygote(self.isolation)
+        self.zygote.preload(self.modules)
 
     def __enter__(self) -> Self:
         """Return the sandbox."""
@@ -247,12 +269,10 @@ class Sandbox:
             "processes": self.limits.processes,
         }
 
-    def _start(self) -> Zygote:
-        return Zygote(self.modules, self.isolation, self._settings(0)["root"])
-
     def _restart(self) -> None:
         self.zygote.close()
-        self.zygote = self._start()
+        self.zygote = Zygote(self.isolation)
+        self.zygote.preload(self.modules)
 
     def _ready_zygote(self) -> Zygote:
         try:

@@ -75,6 +75,7 @@ def _prepare(output: int, folder: Path, settings: Message) -> None:
         for number in (1, 2)
     )
     os.chdir(folder)
+    os.environ["HOME"] = str(folder.parent)
     sys.path.insert(0, str(folder))
     sys.argv = ["app.py"]
     flask.Flask.run = _refuse_to_run  # type: ignore[method-assign]  # see there

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from . import namespaces, supervisor, warmup
+from . import namespaces
 from .protocol import Channel, ClosedError, Message
 
 LINUX = sys.platform == "linux"
@@ -25,8 +25,8 @@ LINUX = sys.platform == "linux"
 def main(settings: Message) -> NoReturn:
     """Serve until the checker closes the channel.
 
-    *settings*: ``fd`` of the control socket, ``modules`` to preload, ``nested`` (true inside
-    bubblewrap: a namespace for each submission).
+    *settings*: ``fd`` of the control socket, ``nested`` (true inside bubblewrap: a namespace for
+    each submission). What every answer needs is loaded at once, the first message names the rest.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # what is loaded stays; looking through it all the time would take longer
@@ -36,16 +36,24 @@ def main(settings: Message) -> NoReturn:
     if LINUX:
         namespaces.die_with_parent()
         namespaces.adopt_orphans()
-    missing = [name for name in settings["modules"] if not _preload(name)]
-    warmup.warm_up()
-    gc.freeze()
-    gc.enable()
-    control.send({"ready": True, "missing": missing})
     with contextlib.suppress(ClosedError):
+        _load(control)
         _serve(control, nested=settings["nested"])
     if LINUX:
         _end_descendants()
     os._exit(0)
+
+
+def _load(control: Channel) -> None:
+    """Load the libraries, those that every answer needs before it is known what else."""
+    from . import warmup
+
+    message, _, _ = control.receive()
+    missing = [name for name in message["modules"] if not _preload(name)]
+    warmup.warm_up()
+    gc.freeze()
+    gc.enable()
+    control.send({"ready": True, "missing": missing})
 
 
 def _end_descendants() -> None:
@@ -109,6 +117,8 @@ def _become_supervisor(
     descriptor: int, writer: int, settings: Message, *, nested: bool
 ) -> NoReturn:
     """In the child: enter the namespaces, tell the zygote, run the supervisor."""
+    from . import supervisor
+
     try:
         if nested:
             namespaces.unshare_all()
