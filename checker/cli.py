@@ -94,14 +94,11 @@ def list_(track: str | None) -> None:
 
 @kata.command()
 @click.argument("names", metavar="[KATA]...", nargs=-1)
-@click.option(
-    "--jobs", type=click.IntRange(min=1), help="Katas at the same time; default: one a core."
-)
-def verify(names: tuple[str, ...], jobs: int | None) -> NoReturn:
+def verify(names: tuple[str, ...]) -> NoReturn:
     """Prove that the suites of the named katas, or of all, are fair and sharp."""
     from checker import commands
 
-    click.get_current_context().exit(commands.verify(names, jobs, click.echo))
+    click.get_current_context().exit(commands.verify(names, click.echo))
 
 
 def main(zygote: Zygote | None = None) -> NoReturn:

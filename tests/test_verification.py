@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
+from builders import ROOT
 from checkouts import CHECKOUT, edit
 
-from checker import verification
+from checker import catalog, verification
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +104,9 @@ def test_suite_that_gives_other_verdicts_for_other_seeds_is_refused(checkout):
     edit(checkout / "solutions" / "tiny" / "app.py", "<name>", "<any(Ada):name>")
     problems = verification.verify(checkout, "tiny").problems
     assert [problem for problem in problems if problem.startswith("solution (seed ")]
+
+
+@pytest.mark.parametrize("name", catalog.kata_ids(ROOT))
+def test_every_shipped_kata_is_proven(name):
+    """A kata of this project accepts every right answer and names what is wrong in others."""
+    assert verification.verify(ROOT, name, seeds=(1,)).problems == []

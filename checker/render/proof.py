@@ -18,7 +18,10 @@ def render(proof: Proof, screen: Screen) -> str:
         word = screen.style("ok    ", "passed") if row.fine else screen.style("wrong ", "failed")
         first, *rest = screen.fold(row.shown, 10 + widest)
         lines += [f"  {word}{row.variant:<{widest}}  {first[10 + widest :]}", *rest]
-    if proof.problems:
-        lines.append(screen.style(f"  {len(proof.problems)} to mend:", "failed"))
-        lines += [line for problem in proof.problems for line in screen.fold(f"- {problem}", 2, 4)]
+    problems = list(proof.problems)
+    if not proof.in_time:
+        problems.append(f"the reference takes {proof.seconds:.1f} s, more than it may")
+    if problems:
+        lines.append(screen.style(f"  {len(problems)} to mend:", "failed"))
+        lines += [line for problem in problems for line in screen.fold(f"- {problem}", 2, 4)]
     return "\n".join(lines) + "\n"
