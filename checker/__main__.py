@@ -10,7 +10,7 @@ def main() -> None:
         zygote = None
         if sys.argv[1:2] == ["check"]:
             from checker.isolation import Isolation
-            from checker.sandbox import Zygote
+            from checker.zygote import Zygote
 
             zygote = Zygote(Isolation.best())
         from checker import cli

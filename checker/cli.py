@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from checker.sandbox import Zygote
+    from checker.zygote import Zygote
 
 
 class Commands(click.Group):

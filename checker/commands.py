@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from checker.catalog import Kata
     from checker.render.text import Screen
     from checker.report import Report
-    from checker.sandbox import Zygote
     from checker.submission import Submission
+    from checker.zygote import Zygote
 
 NARROWEST, WIDEST = 60, 100
 

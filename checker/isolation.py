@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-import shutil
 import site
 import sys
 import sysconfig
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 WORKER = Path(__file__).resolve().parent / "worker"
 BOX = "/box"
@@ -20,8 +19,7 @@ HIDDEN = {"pytest", "_pytest", "pytest_cov", "coverage", "pip", "setuptools", "c
           "flask_katas", "mypy", "mypyc", "hatchling", "ruff"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Isolation:
+class Isolation(NamedTuple):
     """How submissions are kept apart from this machine; *reason* says why not better."""
 
     bwrap: str = ""
@@ -39,7 +37,8 @@ class Isolation:
         """Return what this machine seems to offer; starting it shows whether it does."""
         if sys.platform != "linux":
             return cls(nested=False, reason=f"bubblewrap needs Linux, this is {sys.platform}")
-        bwrap = shutil.which("bwrap")
+        places = [f"{folder}/bwrap" for folder in os.get_exec_path()]
+        bwrap = next((place for place in places if os.access(place, os.X_OK)), "")
         if not bwrap:
             return cls(nested=False, reason="bubblewrap is not installed (apt install bubblewrap)")
         return cls(bwrap=bwrap)

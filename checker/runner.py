@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from checker.catalog import Kata
     from checker.isolation import Isolation
-    from checker.sandbox import Zygote
     from checker.submission import Submission
     from checker.suite.plugin import Check
+    from checker.zygote import Zygote
 
 INI = Path(__file__).resolve().parent / "suite" / "pytest.ini"
 LOAD_SECONDS = 10.0

@@ -4,48 +4,25 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import os
 import shutil
 import socket
-import subprocess
 import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from checker.errors import CheckerProblem
-from checker.isolation import (
-    BOX,
-    WORKER,
-    Isolation,
-    bubblewrap_options,
-    environment,
-    interpreter,
-    packages_folder,
-)
+from checker.isolation import BOX, Isolation
 from checker.report import Fault, Frame
 from checker.worker.protocol import Channel, Message, ProtocolError, channel_pair
+from checker.zygote import REPLY_SECONDS, SandboxUnavailable, Zygote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
     from checker.catalog import Limits
-
-BOOT = """
-import importlib.util, json, sys
-folder, settings = sys.argv[1], json.loads(sys.argv[2])
-sys.path += settings["paths"]
-spec = importlib.util.spec_from_file_location(
-    "kata_worker", folder + "/__init__.py", submodule_search_locations=[folder]
-)
-sys.modules["kata_worker"] = importlib.util.module_from_spec(spec)
-from kata_worker import zygote
-zygote.main(settings)
-"""
-START_SECONDS = 30.0
-REPLY_SECONDS = 10.0
 
 
 class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an error of ours
@@ -55,10 +32,6 @@ class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an
         """Keep *fault* for the report."""
         super().__init__(fault.message)
         self.fault = fault
-
-
-class SandboxUnavailable(Exception):  # noqa: N818 - a state of the machine
-    """Bubblewrap is missing or refused by this machine; the text says why."""
 
 
 def fault_of(told: Message) -> Fault:
@@ -83,101 +56,6 @@ def frame_of(told: object) -> Frame | None:
         case {"path": str(path), "line": int(line), "function": str(function), "code": str(code)}:
             return Frame(path=path, line=line, function=function, code=code)
     return None
-
-
-class Zygote:
-    """One running zygote process and the channel to it."""
-
-    def __init__(self, isolation: Isolation) -> None:
-        """Start the process and return at once; then `preload`, then `wait` until it is ready."""
-        self.isolation = isolation
-        self.started = self.ready = False
-        self.channel, theirs = channel_pair()
-        self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the process
-        settings = {
-            "fd": theirs.fileno(),
-            "paths": [packages_folder(isolation)],
-            "nested": isolation.nested,
-        }
-        command = self._command(settings)
-        self.process = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=self.errors,
-            pass_fds=[theirs.fileno()],
-            start_new_session=True,
-            env=environment(packages_folder(isolation)),
-            cwd="/",
-        )
-        theirs.close()
-
-    def _command(self, settings: Message) -> list[str]:
-        folder = f"{BOX}-worker" if self.isolation.bwrap else str(WORKER)
-        python = [interpreter(), "-I", "-S", "-c", BOOT, folder, json.dumps(settings)]
-        if not self.isolation.bwrap:
-            return python
-        return [self.isolation.bwrap, *bubblewrap_options(), "--", *python]
-
-    def preload(self, modules: Iterable[str]) -> None:
-        """Say which *modules* are loaded beside those that every answer needs."""
-        with contextlib.suppress(ProtocolError):  # `wait` says why it does not listen
-            self.channel.send({"modules": list(modules)}, timeout=START_SECONDS)
-
-    def wait(self) -> None:
-        """Wait until libraries are loaded.
-
-        Raises `SandboxUnavailable` if bubblewrap did not come as far as Python, and
-        `CheckerProblem` if Python did not come as far as it should.
-        """
-        if self.ready:
-            return
-        self._wait_for_start()
-        try:
-            self.channel.receive(START_SECONDS)
-        except (ProtocolError, TimeoutError) as error:
-            problem = f"Libraries could not be loaded: {self._last_words(error)}"
-            raise CheckerProblem(problem) from error
-        self.ready = True
-
-    def _wait_for_start(self) -> None:
-        if not self.started:
-            try:
-                self.channel.receive(START_SECONDS)
-            except (ProtocolError, TimeoutError) as error:
-                raise SandboxUnavailable(self._last_words(error)) from error
-            self.started = True
-
-    def _last_words(self, error: Exception) -> str:
-        self.process.kill()
-        self.process.wait()
-        self.errors.seek(0)
-        said = self.errors.read().decode(errors="replace").strip()
-        return said.splitlines()[-1] if said else str(error)
-
-    def ask(self, message: Message, descriptors: tuple[int, ...] = ()) -> Message:
-        """Send *message* and return the answer; raise `CheckerProblem` if there is none."""
-        try:
-            self.channel.send(message, descriptors=descriptors, timeout=REPLY_SECONDS)
-            return self.channel.receive(REPLY_SECONDS)[0]
-        except (ProtocolError, TimeoutError) as error:
-            problem = f"The process that starts submissions does not answer: {error}"
-            raise CheckerProblem(problem) from error
-
-    def close(self) -> None:
-        """End the process and everything below it; a second time does nothing."""
-        if self.errors.closed:
-            return
-        # Killed in the middle of its set-up, bwrap leaves a child behind that waits for it.
-        with contextlib.suppress(SandboxUnavailable):
-            self._wait_for_start()
-        self.channel.close()
-        try:
-            self.process.wait(timeout=0.2 if not self.isolation.bwrap else 0)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-        self.errors.close()
 
 
 class Sandbox:
