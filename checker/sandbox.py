@@ -130,7 +130,7 @@ class Sandbox:
         if self.isolation.bwrap and not self.isolation.nested:
             self._restart()
         else:
-            box.zygote.ask({"op": "kill", "id": box.number})
+            box.zygote.tell({"op": "kill", "id": box.number})
         if not self.isolation.bwrap:
             shutil.rmtree(box.root, ignore_errors=True)
 

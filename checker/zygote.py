@@ -125,6 +125,11 @@ class Zygote:
             problem = f"The process that starts submissions does not answer: {error}"
             raise CheckerProblem(problem) from error
 
+    def tell(self, message: Message) -> None:
+        """Send *message*, which has no answer; what is asked later is done later."""
+        with contextlib.suppress(ProtocolError, TimeoutError):
+            self.channel.send(message, timeout=REPLY_SECONDS)
+
     def close(self) -> None:
         """End the process and everything below it; a second time does nothing."""
         if self.closed:

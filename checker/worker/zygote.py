@@ -85,7 +85,7 @@ def _serve(control: Channel, *, nested: bool) -> None:
                     running[number] = reply["pid"]
             case {"op": "kill", "id": int(number)}:
                 _kill(running.pop(number), nested=nested)
-                reply = {"dead": number}
+                continue  # the next answer comes after it; nobody has to wait for this one
             case _:
                 reply = {"error": f"unknown message {sorted(message)}"}
         for descriptor in descriptors:
