@@ -11,13 +11,13 @@ import select
 import signal
 import socket
 import sqlite3
-import stat
 import termios
 from pathlib import Path
 from typing import Any, NoReturn
 
 from . import archive, loader, namespaces
 from .protocol import Channel, ClosedError, Message, ProtocolError, channel_pair
+from .tree import Tree
 
 MAX_LOG = 2**20
 PRIVATE = ("/tmp", "/dev/shm")  # noqa: S108 - mounts of our own
@@ -61,13 +61,13 @@ class Supervisor:
         """Make the folders; *settings* are those of `zygote.main` for one submission."""
         self.control = control
         self.settings = settings
-        root = Path(settings["root"])
-        self.app_folder, self.data_folder = root / "app", root / "data"
-        for folder in (self.app_folder, self.data_folder):
+        self.root = Path(settings["root"])
+        self.app_folder = self.root / "app"
+        for folder in (self.app_folder, self.root / "data"):
             folder.mkdir(parents=True, exist_ok=True)
         self.loader: Channel | None = None
         self.applications: set[int] = set()
-        self.pristine: dict[str, tuple[bytes, int]] = {}
+        self.trees: list[Tree] = []
         self.output = _Output()
 
     def serve(self) -> None:
@@ -106,7 +106,6 @@ class Supervisor:
             dropped = archive.unpack(kind, blob, self.app_folder)
         except archive.ArchiveError as error:
             return {"fault": {"kind": "archive", "message": str(error)}}
-        self.pristine = _snapshot(self.app_folder)
         return {"dropped": dropped}
 
     def _load(self) -> Message:
@@ -118,7 +117,10 @@ class Supervisor:
             loader.main(theirs, self.output.writer, self.app_folder, self.settings)
         theirs.close()
         self.loader = ours
-        return self._from_loader()
+        reply = self._from_loader()
+        private = PRIVATE if self.settings["isolated"] else ()
+        self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
+        return reply
 
     def _start(self, message: Message, descriptors: list[int]) -> Message:
         if self.loader is None:
@@ -162,19 +164,9 @@ class Supervisor:
             self._kill(pid)
         self.applications.clear()
         self.output.clear()
-        _restore(self.app_folder, self.pristine)
-        _restore(self.data_folder, {})
-        self._clear_beside()
-        if self.settings["isolated"]:
-            for mount in PRIVATE:
-                _restore(Path(mount), {})
+        for tree in self.trees:
+            tree.restore()
         return {"reset": True}
-
-    def _clear_beside(self) -> None:
-        """Remove what was written beside the two folders."""
-        for path in self.app_folder.parent.iterdir():
-            if path not in (self.app_folder, self.data_folder):
-                _remove(path)
 
 
 class _Output:
@@ -231,66 +223,6 @@ class _Output:
         self.read()
         self.kept.clear()
         self.dropped = 0
-
-
-def _snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
-    return {
-        str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns)
-        for path in folder.rglob("*")
-        if path.is_file()
-    }
-
-
-def _restore(folder: Path, pristine: dict[str, tuple[bytes, int]]) -> None:
-    """Bring *folder* back to *pristine* (name to content and mtime in ns), touching no more."""
-    missing = set(pristine)
-    folders = {str(up) for name in pristine for up in Path(name).parents}
-    _sweep(str(folder), "", pristine, folders, missing)
-    for name in missing:
-        content, mtime = pristine[name]
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-        os.utime(path, ns=(mtime, mtime))
-
-
-def _sweep(
-    folder: str, prefix: str, pristine: dict[str, tuple[bytes, int]], folders: set[str],
-    missing: set[str],
-) -> None:  # fmt: skip
-    """Remove what is new or changed below *folder*; take what is as before off *missing*."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            name = prefix + entry.name
-            if entry.is_dir(follow_symlinks=False):
-                if name in folders:
-                    _sweep(entry.path, f"{name}/", pristine, folders, missing)
-                else:
-                    _remove(Path(entry.path))
-            elif name in pristine and _unchanged(entry.stat(follow_symlinks=False), pristine[name]):
-                missing.discard(name)
-            else:
-                _remove(Path(entry.path))
-
-
-def _remove(path: Path) -> None:
-    """Remove a file or a folder with all that is in it, whatever its permissions."""
-    if path.is_symlink() or not path.is_dir():
-        path.unlink()
-        return
-    path.chmod(0o700)
-    for inner in path.iterdir():
-        _remove(inner)
-    path.rmdir()
-
-
-def _unchanged(status: os.stat_result, kept: tuple[bytes, int]) -> bool:
-    content, mtime = kept
-    return (
-        stat.S_ISREG(status.st_mode)
-        and status.st_size == len(content)
-        and status.st_mtime_ns == mtime
-    )
 
 
 def _run_sql(path: str, sql: str, parameters: dict[str, Any]) -> Message:
