@@ -20,7 +20,6 @@ from checker.zygote import REPLY_SECONDS, SandboxUnavailable, Zygote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from types import TracebackType
 
     from checker.catalog import Limits
 
@@ -58,7 +57,20 @@ def frame_of(told: object) -> Frame | None:
     return None
 
 
-class Sandbox:
+class _Closing:
+    """Something that is closed at the end of a ``with`` block."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+
+class Sandbox(_Closing):
     """Opens boxes for submissions; keeps a warm zygote for them."""
 
     def __init__(
@@ -80,19 +92,6 @@ class Sandbox:
         self.numbers = itertools.count(1)
         self.zygote = zygote or Zygote(self.isolation)
         self.zygote.preload(self.modules)
-
-    def __enter__(self) -> Self:
-        """Return the sandbox."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def close(self) -> None:
         """End all processes and remove what they left."""
@@ -164,7 +163,7 @@ class Sandbox:
         return self.zygote
 
 
-class Box:
+class Box(_Closing):
     """One submission inside: its supervisor's channel and its running applications."""
 
     def __init__(
@@ -177,19 +176,6 @@ class Box:
         self.dead: Fault | None = None
         self.owner = os.getpid()
         self.counter = itertools.count(1)
-
-    def __enter__(self) -> Self:
-        """Return the box."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def close(self) -> None:
         """End every process of the submission."""
