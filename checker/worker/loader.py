@@ -76,6 +76,7 @@ def _prepare(output: int, folder: Path, settings: Message) -> None:
     )
     os.chdir(folder)
     os.environ["HOME"] = str(folder.parent)
+    os.environ["TMPDIR"] = str(folder.parent / "tmp")
     sys.path.insert(0, str(folder))
     sys.argv = ["app.py"]
     flask.Flask.run = _refuse_to_run  # type: ignore[method-assign]  # see there

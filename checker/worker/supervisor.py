@@ -63,7 +63,7 @@ class Supervisor:
         self.settings = settings
         self.root = Path(settings["root"])
         self.app_folder = self.root / "app"
-        for folder in (self.app_folder, self.root / "data"):
+        for folder in (self.app_folder, self.root / "data", self.root / "tmp"):
             folder.mkdir(parents=True, exist_ok=True)
         self.loader: Channel | None = None
         self.applications: set[int] = set()
