@@ -115,6 +115,10 @@ class _Run:
             arguments += ["-p", f"no:{name}"]
         try:
             code = pytest.main(arguments, plugins=[judge, fixtures])
+        except Exception:
+            if judge.interrupted:
+                raise KeyboardInterrupt from None
+            raise
         finally:
             checks.close()  # after Ctrl-C in a test it still holds open boxes
         if self.failure:

@@ -75,6 +75,7 @@ class Judge:
         """Judge by the suite of *kata*."""
         self.kata, self.checks, self.deliver = kata, checks, deliver
         self.problems: list[str] = []
+        self.interrupted = False
         self.items: list[tuple[Concept, pytest.Function]] = []
         self.comparison: Comparison | None = None
         self.result: TestResult | None = None
@@ -82,6 +83,10 @@ class Judge:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the marker, so that an unknown one is an error."""
         config.addinivalue_line("markers", "concept(id): the concept that this test judges")
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Note Ctrl-C: what fails while its test is cleared away does not matter."""
+        self.interrupted = True
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Keep what could not be collected."""
