@@ -35,12 +35,16 @@ class Concept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """Wall-clock limits in seconds; memory and file sizes in MiB."""
+    """Wall-clock limits in seconds; memory and file sizes in MiB.
+
+    *memory* is for one process, *memory_in_all* for all that a submission starts.
+    """
 
     request: float = 5.0
     test: float = 10.0
     check: float = 60.0
     memory: int = 1024
+    memory_in_all: int = 1536
     files: int = 64
     processes: int = 64
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from urllib.parse import quote
 
 from werkzeug.test import Client as WerkzeugClient
-from werkzeug.test import TestResponse
+from werkzeug.test import ClientRedirectError, TestResponse
 
 from checker.report import Exchange, Fault
 from checker.sandbox import SubmissionFault
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 MAX_BODY = 4 * 2**20
+MAX_HEAD = 256 * 2**10
+MAX_DEPTH = 100
+TOO_LONG = f"headers of more than {MAX_HEAD // 2**10} KiB"
+TOO_DEEP = f"JSON nested more than {MAX_DEPTH} deep"
 MAX_SHOWN = 64 * 2**10
 ADDRESS = "203.0.113.7"
 AGENT = "curl/8.14.1"
@@ -68,11 +72,48 @@ class Response(TestResponse):
     def json(self) -> Any:  # noqa: ANN401 - any JSON value
         """The parsed body, whatever the answer's content type says."""
         try:
-            return json.loads(self.data, object_hook=JsonObject)
-        except (ValueError, RecursionError):
+            return parse_json(self.data)
+        except ValueError as error:
             shown = self.data[:200].decode(errors="replace")
-            message = f"The body must be JSON, but is {self.mimetype}: {shown!r}"
+            why = f" ({error})" if str(error).startswith("JSON") else ""
+            message = f"The body must be JSON, but is {self.mimetype}: {shown!r}{why}"
             raise AssertionError(message) from None
+
+
+def parse_json(data: bytes) -> Any:  # noqa: ANN401 - any JSON value
+    """Return the value that *data* holds, with every object as a `JsonObject`.
+
+    Raises ValueError for what RFC 8259 does not have (NaN), for what two readers understand
+    differently (a name twice in one object), and for what no suite could handle (deep nesting).
+    """
+    try:
+        value = json.loads(data, object_pairs_hook=_object, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError(TOO_DEEP) from None
+    layer, depth = [value], 0
+    while layer:
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise ValueError(TOO_DEEP)
+        inner = [v.values() if isinstance(v, dict) else v for v in layer
+                 if isinstance(v, dict | list)]  # fmt: skip
+        layer = [value for values in inner for value in values]
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> JsonObject:
+    found = JsonObject(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        message = f"JSON with the name {twice!r} twice in one object"
+        raise ValueError(message)
+    return found
+
+
+def _no_constant(name: str) -> NoReturn:
+    message = f"JSON has no {name}"
+    raise ValueError(message)
 
 
 class Client(WerkzeugClient):
@@ -85,7 +126,17 @@ class Client(WerkzeugClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:  # noqa: ANN401 - as in Werkzeug
         """Send a request and return the `Response`."""
-        response = super().open(*args, **kwargs)
+        before = len(self.transport.exchanges)
+        try:
+            response = super().open(*args, **kwargs)
+        except (SubmissionFault, ClientRedirectError):
+            raise
+        except Exception as error:
+            if len(self.transport.exchanges) == before:
+                raise  # the suite's own mistake: nothing was sent
+            sent = self.transport.exchanges[-1]
+            shown = f"{sent.method} {sent.target}: the answer's headers cannot be understood"
+            _fail("http", f"{shown} ({type(error).__name__}: {error})")
         response.place = len(self.transport.exchanges) - 1  # type: ignore[attr-defined]  # a Response
         response.transport = self.transport  # type: ignore[attr-defined]  # the same
         self.transport.looked_at(len(self.transport.exchanges) - 1)
@@ -151,6 +202,8 @@ class Transport:
                 _send(sock, data)
                 response = http.client.HTTPResponse(_Deadline(sock, deadline), method=method)  # type: ignore[arg-type]  # it needs makefile() only
                 response.begin()
+                if sum(len(n) + len(v) for n, v in response.getheaders()) > MAX_HEAD:
+                    raise http.client.HTTPException(TOO_LONG)  # noqa: TRY301 - with the others below
                 content = response.read(MAX_BODY + 1)
                 if response.length and len(content) <= MAX_BODY:
                     raise http.client.IncompleteRead(content, response.length)  # noqa: TRY301 - with the others below

@@ -11,19 +11,27 @@ from typing import NamedTuple
 
 WORKER = Path(__file__).resolve().parent / "worker"
 BOX = "/box"
-USER = "1000"  # not 0: the kernel lets no nested namespace map root without privileges
+USER = 1000  # inside; not 0: the kernel lets no nested namespace map root without privileges
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share/zoneinfo", "/lib", "/lib64", "/bin",
           "/etc/ld.so.cache")  # fmt: skip
+PRIVATE = ("/tmp", "/dev/shm", BOX)  # noqa: S108 - inside
+FILES = 64 * 2**20
+FIRST_USER = 2_000_000_000  # beyond those of people, services and containers
 # Not for candidates: test tools, and what tells where this project is.
 HIDDEN = {"pytest", "_pytest", "pytest_cov", "coverage", "pip", "setuptools", "checker",
           "flask_katas", "mypy", "mypyc", "hatchling", "ruff"}  # fmt: skip
 
 
 class Isolation(NamedTuple):
-    """How submissions are kept apart from this machine; *reason* says why not better."""
+    """How submissions are kept apart from this machine; *reason* says why not better.
+
+    *nested*: each submission has namespaces of its own inside one sandbox. *demoted*: the sandbox
+    is made by root, and the processes in it are those of a user whom this machine does not have.
+    """
 
     bwrap: str = ""
     nested: bool = True
+    demoted: bool = False
     reason: str = ""
 
     def __str__(self) -> str:
@@ -41,16 +49,26 @@ class Isolation(NamedTuple):
         bwrap = next((place for place in places if os.access(place, os.X_OK)), "")
         if not bwrap:
             return cls(nested=False, reason="bubblewrap is not installed (apt install bubblewrap)")
-        return cls(bwrap=bwrap)
+        return cls(bwrap=bwrap, demoted=os.geteuid() == 0)
 
     @property
     def shared(self) -> bool:
         """Whether one zygote serves several submissions at the same time."""
         return self.nested or not self.bwrap
 
-    def without_bwrap(self, reason: str) -> Isolation:
-        """Return the same tree of processes without a sandbox."""
-        return Isolation(nested=False, reason=reason)
+    def weaker(self, words: str) -> Isolation:
+        """Return what is left where bubblewrap failed with *words*.
+
+        Root may lack the privilege to make namespaces, in a container; then bubblewrap is asked
+        for a user namespace, as by anybody else. The last resort is no sandbox.
+        """
+        if self.demoted:
+            return self._replace(demoted=False)
+        return Isolation(nested=False, reason=f"bubblewrap does not work here: {words}")
+
+    def without_nesting(self, reason: str) -> Isolation:
+        """Return the same with a sandbox for each submission."""
+        return self._replace(nested=False, reason=reason)
 
 
 def interpreter() -> str:
@@ -75,26 +93,70 @@ def packages_folder(isolation: Isolation) -> str:
     return f"{BOX}-packages" if isolation.bwrap else sysconfig.get_path("purelib")
 
 
-def bubblewrap_options() -> list[str]:
+def bubblewrap_options(isolation: Isolation) -> list[str]:
     """Return bwrap's options: no network, a read-only system, libraries without test tools."""
     prefix = os.path.realpath(sys.base_prefix)
-    options = ["--unshare-all", "--unshare-user", "--uid", USER, "--gid", USER, "--cap-drop", "ALL",
-               "--die-with-parent", "--new-session"]  # fmt: skip
+    links, binds = _system(prefix)
+    options = _namespaces(isolation)
+    # What bwrap makes unasked is for its own user alone.
+    for parent in sorted({parent for _, path in binds for parent in Path(path).parents}):
+        options += ["--perms", "0755", "--dir", str(parent)]
+    for target, path in links:
+        options += ["--symlink", target, path]
+    for source, path in binds:
+        options += ["--ro-bind", source, path]
+    for path in site.getsitepackages([prefix]):
+        options += ["--perms", "0755", "--tmpfs", path] if Path(path).is_dir() else []
+    options += ["--dev", "/dev"]
+    for path in PRIVATE:
+        options += _tmpfs(path, "1777", FILES, isolation)
+    # The zygote writes to it to nest; it is covered, as the others are, for each submission.
+    options += ["--proc", "/proc"] if isolation.nested else _tmpfs("/proc", "0555", 1, isolation)
+    return [*options, "--remount-ro", "/"]
+
+
+def _system(prefix: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Return links and binds, as pairs of what they lead to and where they are inside."""
+    links: list[tuple[str, str]] = []
+    binds: list[tuple[str, str]] = []
     for folder in map(Path, SYSTEM):
         if folder.is_symlink():
-            options += ["--symlink", str(folder.readlink()), str(folder)]
-        else:
-            options += ["--ro-bind-try", str(folder), str(folder)]
+            links.append((str(folder.readlink()), str(folder)))
+        elif folder.exists():
+            binds.append((str(folder), str(folder)))
     if prefix != "/usr":
-        options += ["--ro-bind", prefix, prefix]
-    for packages in map(Path, site.getsitepackages([prefix])):
-        options += ["--tmpfs", str(packages)] if packages.is_dir() else []
-    options += ["--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--tmpfs", BOX]  # noqa: S108 - inside
-    options += ["--ro-bind", str(WORKER), f"{BOX}-worker"]
+        binds.append((prefix, prefix))
+    binds.append((str(WORKER), f"{BOX}-worker"))
+    binds += [(str(path), f"/etc/{path.name}") for path in sorted((WORKER / "etc").iterdir())]
     for entry in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
         if not _is_hidden(entry.name):
-            options += ["--ro-bind", str(entry), f"{BOX}-packages/{entry.name}"]
-    return [*options, "--remount-ro", "/"]
+            binds.append((str(entry), f"{BOX}-packages/{entry.name}"))
+    return links, binds
+
+
+def _namespaces(isolation: Isolation) -> list[str]:
+    options = ["--unshare-ipc", "--unshare-pid", "--unshare-net", "--unshare-uts",
+               "--unshare-cgroup-try", "--die-with-parent", "--new-session", "--cap-drop", "ALL",
+               "--hostname", "localhost"]  # fmt: skip
+    if not isolation.demoted:
+        return [*options, "--unshare-user", "--uid", str(USER), "--gid", str(USER)]
+    for capability in ("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP"):  # until the user is changed
+        options += ["--cap-add", capability]
+    return options
+
+
+def _tmpfs(path: str, mode: str, size: int, isolation: Isolation) -> list[str]:
+    """Cover *path*; *size* is in bytes, and matters where no mount for each submission follows."""
+    limit = [] if isolation.nested else ["--size", str(size)]  # older releases do not have it
+    return ["--perms", mode, *limit, "--tmpfs", path]
+
+
+def user_on_host(isolation: Isolation) -> int | None:
+    """Return the user of this machine whom the processes inside become, if they have to.
+
+    It is one whom nobody else uses: the kernel counts processes, and allows signals, by user.
+    """
+    return FIRST_USER + os.getpid() if isolation.demoted else None
 
 
 def _is_hidden(name: str) -> bool:

@@ -8,6 +8,7 @@ import secrets
 import sys
 import time
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 INI = Path(__file__).resolve().parent / "suite" / "pytest.ini"
 LOAD_SECONDS = 10.0
+ATTEMPTS = 2
 MOST_LANES = 4
 SHOWN_PACKAGES = ("flask-katas", "Flask", "Werkzeug", "pytest")
 # What a suite has no use for; each plugin less is a shorter start.
@@ -142,24 +144,21 @@ class _Run:
             self.failure = error
 
     def _check(self, submission: Submission) -> Iterator[Check]:
-        from checker.suite.plugin import Check
-
+        """Yield a check of *submission*, a second one if ours was the fault, and deliver."""
         started, now = time.monotonic(), datetime.now(UTC)
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
         intake = _Intake(submission)
-        with ExitStack() as stack:
-            boxes = [stack.enter_context(self.sandbox.open())]
-            if self.sandbox.isolation.shared:
-                boxes += [stack.enter_context(self.sandbox.open()) for _ in range(self.lanes - 1)]
-            check = Check(
-                kata=self.kata,
-                boxes=tuple(boxes),
-                bring_in=intake.bring_in,
-                seed=seed,
-                deadline=started + self.kata.limits.check,
-                shuffle=self.shuffle,
-            )
-            yield check
+        attempts = 0
+        while True:
+            with ExitStack() as stack:
+                check = self._opened(stack, intake, seed)
+                yield check
+                problem = self._problem(check)
+            attempts += 1
+            if not problem or attempts == ATTEMPTS:
+                break
+        if problem:
+            self.concepts = tuple(_excused(concept) for concept in self.concepts)
         self.deliver(
             Report(
                 kata=self.kata.id,
@@ -172,10 +171,43 @@ class _Run:
                 started=now.isoformat(timespec="seconds"),
                 concepts=self.concepts,
                 environment=self.environment,
-                notes=(*intake.notes(), *filter(None, [self.sandbox.isolation.reason])),
+                notes=(*intake.notes(), *self.sandbox.notes),
                 fault=check.fault,
+                problem=problem,
             )
         )
+
+    def _opened(self, stack: ExitStack, intake: _Intake, seed: int) -> Check:
+        from checker.suite.plugin import Check
+
+        boxes = [stack.enter_context(self.sandbox.open())]
+        if self.sandbox.isolation.shared:
+            boxes += [stack.enter_context(self.sandbox.open()) for _ in range(self.lanes - 1)]
+        return Check(
+            kata=self.kata,
+            boxes=tuple(boxes),
+            bring_in=intake.bring_in,
+            seed=seed,
+            deadline=time.monotonic() + self.kata.limits.check,
+            shuffle=self.shuffle,
+        )
+
+    def _problem(self, check: Check) -> str:
+        """Say that processes ended because the zygote did, which no submission can reach."""
+        tests = [test for concept in self.concepts for test in concept.tests]
+        killed = any(test.fault and test.fault.kind == "killed" for test in tests)
+        if not killed or not self.sandbox.isolation.shared:
+            return ""
+        if all(box.zygote is self.sandbox.zygote for box in check.boxes) and (
+            self.sandbox.zygote.lives()
+        ):
+            return ""
+        return "The process that starts submissions ended during the check, twice."
+
+
+def _excused(concept: ConceptResult) -> ConceptResult:
+    excused = concept.outcome == "error"
+    return replace(concept, outcome="checker problem") if excused else concept
 
 
 class _Intake:

@@ -16,12 +16,17 @@ from checker.errors import CheckerProblem
 from checker.isolation import BOX, Isolation
 from checker.report import Fault, Frame
 from checker.worker.protocol import Channel, Message, ProtocolError, channel_pair
-from checker.zygote import REPLY_SECONDS, SandboxUnavailable, Zygote
+from checker.zygote import REPLY_SECONDS, SandboxUnavailable, Warden, Zygote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.catalog import Limits
+
+
+MAX_TOLD = 8000
+MAX_FRAMES = 20
+EVIDENCE_SECONDS = 1.0
 
 
 class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an error of ours
@@ -36,16 +41,21 @@ class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an
 def fault_of(told: Message) -> Fault:
     """Build a `Fault` from what the untrusted side *told*, whatever that is."""
     return Fault(
-        kind=str(told.get("kind", "unknown")),
-        message=str(told.get("message", "")),
+        kind=text_of(told.get("kind")) or "unknown",
+        message=text_of(told.get("message")) or "The answer cannot be used",
         frames=frames_of(told.get("frames")),
-        detail=str(told.get("detail", "")),
+        detail=text_of(told.get("detail")),
     )
+
+
+def text_of(told: object) -> str:
+    """Return *told* if it is a text, capped; it may be anything that JSON can hold."""
+    return told[:MAX_TOLD] if isinstance(told, str) else ""
 
 
 def frames_of(told: object) -> tuple[Frame, ...]:
     """Build frames from what the untrusted side *told*; leave out what is not one."""
-    entries = told if isinstance(told, list) else []
+    entries = told[:MAX_FRAMES] if isinstance(told, list) else []
     return tuple(frame for entry in entries if (frame := frame_of(entry)))
 
 
@@ -53,7 +63,8 @@ def frame_of(told: object) -> Frame | None:
     """Build one frame, or None if *told* is none."""
     match told:
         case {"path": str(path), "line": int(line), "function": str(function), "code": str(code)}:
-            return Frame(path=path, line=line, function=function, code=code)
+            path, function, code = text_of(path), text_of(function), text_of(code)
+            return Frame(path=path, line=int(line), function=function, code=code)
     return None
 
 
@@ -90,22 +101,56 @@ class Sandbox(_Closing):
         self.folder = tempfile.TemporaryDirectory(prefix="kata-")
         self.modules = [name.replace("-", "_") for name in packages]
         self.numbers = itertools.count(1)
-        self.zygote = zygote or Zygote(self.isolation)
-        self.zygote.preload(self.modules)
+        self.warden: Warden | None = None
+        self._begin(zygote or Zygote(self.isolation))
+
+    def _begin(self, zygote: Zygote) -> None:
+        self.zygote = zygote
+        zygote.preload(self.modules)
+        if self.isolation.bwrap:
+            limit = self.limits.memory_in_all * 2**20
+            self.warden = Warden(zygote, limit, Path(self.folder.name))
+
+    def _end(self) -> None:
+        if self.warden:
+            self.warden.close()
+            self.warden = None
+        self.zygote.close()
+
+    def restart(self) -> None:
+        """End all processes and begin anew."""
+        self._end()
+        self._begin(Zygote(self.isolation))
 
     def close(self) -> None:
         """End all processes and remove what they left."""
-        self.zygote.close()
+        self._end()
         self.folder.cleanup()
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know about how submissions are kept apart here."""
+        unfiltered = self.zygote.unfiltered
+        filtered = f"no filter of system calls: {unfiltered}" if unfiltered else ""
+        return tuple(filter(None, (self.isolation.reason, filtered)))
+
     def open(self) -> Box:
-        """Return a box for one submission, in a namespace of its own where the machine allows."""
+        """Return a box for one submission, in a namespace of its own where the machine allows.
+
+        Raises `CheckerProblem` if a second zygote does not open one either.
+        """
+        try:
+            return self._open()
+        except CheckerProblem:
+            self.restart()
+            return self._open()
+
+    def _open(self) -> Box:
         number = next(self.numbers)
-        settings = self._settings(number)
         while True:
             zygote = self._ready_zygote()
+            settings = self._settings(number)
             control, theirs = channel_pair()
-            settings |= {"nested": self.isolation.nested, "isolated": bool(self.isolation.bwrap)}
             message = {"op": "serve", "id": number, "settings": settings}
             try:
                 reply = zygote.ask(message, (theirs.fileno(),))
@@ -115,20 +160,20 @@ class Sandbox(_Closing):
             finally:
                 theirs.close()
             if "pid" in reply:
-                return Box(self, zygote, number, control, settings["root"])
+                return Box(self, number, reply["pid"], control, settings["root"])
             control.close()
             if not self.isolation.nested:
                 problem = f"The sandbox could not be opened: {reply}"
                 raise CheckerProblem(problem)
             reason = f"nested namespaces are refused: {reply.get('refused', reply.get('error'))}"
-            self.isolation = Isolation(bwrap=self.isolation.bwrap, nested=False, reason=reason)
-            self._restart()
+            self.isolation = self.isolation.without_nesting(reason)
+            self.restart()
 
     def release(self, box: Box) -> None:
         """End all processes of *box*; a zygote that serves one submission ends with it."""
-        if self.isolation.bwrap and not self.isolation.nested:
-            self._restart()
-        else:
+        if not self.isolation.shared:
+            self.restart()
+        elif box.zygote is self.zygote:
             box.zygote.tell({"op": "kill", "id": box.number})
         if not self.isolation.bwrap:
             shutil.rmtree(box.root, ignore_errors=True)
@@ -146,19 +191,14 @@ class Sandbox(_Closing):
             "processes": self.limits.processes,
         }
 
-    def _restart(self) -> None:
-        self.zygote.close()
-        self.zygote = Zygote(self.isolation)
-        self.zygote.preload(self.modules)
-
     def _ready_zygote(self) -> Zygote:
         try:
             self.zygote.wait()
         except SandboxUnavailable as error:
             if not self.isolation.bwrap:
                 raise CheckerProblem(f"The sandbox's process did not start: {error}") from error
-            self.isolation = self.isolation.without_bwrap(f"bubblewrap does not work here: {error}")
-            self._restart()
+            self.isolation = self.isolation.weaker(str(error))
+            self.restart()
             return self._ready_zygote()
         return self.zygote
 
@@ -167,10 +207,11 @@ class Box(_Closing):
     """One submission inside: its supervisor's channel and its running applications."""
 
     def __init__(
-        self, sandbox: Sandbox, zygote: Zygote, number: int, control: Channel, root: str
+        self, sandbox: Sandbox, number: int, supervisor: int, control: Channel, root: str
     ) -> None:
         """Belong to *sandbox*; use `Sandbox.open`."""
-        self.sandbox, self.zygote, self.number = sandbox, zygote, number
+        self.sandbox, self.zygote, self.warden = sandbox, sandbox.zygote, sandbox.warden
+        self.number, self.supervisor = number, supervisor
         self.control = control
         self.root = root
         self.dead: Fault | None = None
@@ -185,7 +226,7 @@ class Box(_Closing):
     def unpack(self, kind: str, data: bytes) -> list[str]:
         """Unpack *data* (``tar`` or ``zip``) inside; return the names that were left out."""
         reply = self.ask({"op": "unpack", "kind": kind}, REPLY_SECONDS, blob=data)
-        return [str(name) for name in reply.get("dropped", [])]
+        return [str(name) for name in reply["dropped"]]
 
     def load(self, timeout: float) -> None:
         """Import the submission within *timeout* seconds."""
@@ -206,7 +247,11 @@ class Box(_Closing):
             listener.bind(path)
             listener.listen(64)
             message = {"op": "start", "config": config, "clock": clock, "record": record}
-            reply = self.ask(message, timeout, descriptors=(listener.fileno(), theirs.fileno()))
+            try:
+                reply = self.ask(message, timeout, descriptors=(listener.fileno(), theirs.fileno()))
+            except BaseException:
+                control.close()
+                raise
         pid = reply.get("pid")
         application = Application(self, path, control, pid if type(pid) is int else 0)
         application.wait(deadline - time.monotonic(), timeout)
@@ -256,8 +301,16 @@ class Box(_Closing):
             raise CheckerProblem(f"'{message['op']}' was refused: {reply['error']}")
         return reply
 
+    def cause_of(self, fault: Fault) -> Fault:
+        """Return *fault*, or what lies behind it: too much memory in all processes together."""
+        if self.warden is None or not self.warden.ended(self.supervisor):
+            return fault
+        limit = self.sandbox.limits.memory_in_all
+        message = f"The answer's processes together used more than {limit} MiB and were ended"
+        return Fault(kind="memory", message=message)
+
     def _end(self, fault: Fault) -> Fault:
-        self.dead = fault
+        fault = self.dead = self.cause_of(fault)
         if os.getpid() == self.owner:  # a lane's parent ends its box
             self.sandbox.release(self)
         self.control.close()
@@ -284,10 +337,13 @@ class Application:
             self._fail(fault_of(told))
 
     def ask(self, message: Message) -> Message:
-        """Send *message* to the application's process; an empty answer if it is gone."""
+        """Send *message* to the application's process; an empty answer if there is none soon.
+
+        What answers may be the submission's own code: everything in it is a claim.
+        """
         with contextlib.suppress(ProtocolError, TimeoutError):
-            self.control.send(message, timeout=REPLY_SECONDS)
-            return self.control.receive(REPLY_SECONDS)[0]
+            self.control.send(message, timeout=EVIDENCE_SECONDS)
+            return self.control.receive(EVIDENCE_SECONDS)[0]
         return {}
 
     def stop(self) -> None:

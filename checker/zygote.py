@@ -9,16 +9,19 @@ import contextlib
 import json
 import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.errors import CheckerProblem
 from checker.isolation import (
     BOX,
+    USER,
     WORKER,
     bubblewrap_options,
     environment,
     interpreter,
     packages_folder,
+    user_on_host,
 )
 from checker.worker.protocol import Message, ProtocolError, channel_pair
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
 
     from checker.isolation import Isolation
 
+WARDEN = Path(__file__).resolve().parent / "warden.py"
 BOOT = """
 import importlib.util, json, sys
 folder, settings = sys.argv[1], json.loads(sys.argv[2])
@@ -53,11 +57,15 @@ class Zygote:
         """Start the process and return at once; then `preload`, then `wait` until it is ready."""
         self.isolation = isolation
         self.started = self.ready = self.closed = False
+        self.unfiltered = ""  # why there is no filter of system calls
         self.channel, theirs = channel_pair()
         settings = {
             "fd": theirs.fileno(),
             "paths": [packages_folder(isolation)],
+            "isolated": bool(isolation.bwrap),
             "nested": isolation.nested,
+            "user": user_on_host(isolation),
+            "inside": USER,
         }
         command = self._command(settings)
         self.process = subprocess.Popen(
@@ -77,7 +85,7 @@ class Zygote:
         python = [interpreter(), "-I", "-S", "-c", BOOT, folder, json.dumps(settings)]
         if not self.isolation.bwrap:
             return python
-        return [self.isolation.bwrap, *bubblewrap_options(), "--", *python]
+        return [self.isolation.bwrap, *bubblewrap_options(self.isolation), "--", *python]
 
     def preload(self, modules: Iterable[str]) -> None:
         """Say which *modules* are loaded beside those that every answer needs."""
@@ -94,10 +102,11 @@ class Zygote:
             return
         self._wait_for_start()
         try:
-            self.channel.receive(START_SECONDS)
+            told = self.channel.receive(START_SECONDS)[0]
         except (ProtocolError, TimeoutError) as error:
             problem = f"Libraries could not be loaded: {self._last_words(error)}"
             raise CheckerProblem(problem) from error
+        self.unfiltered = str(told["unfiltered"])
         self.ready = True
 
     def _wait_for_start(self) -> None:
@@ -125,6 +134,14 @@ class Zygote:
             problem = f"The process that starts submissions does not answer: {error}"
             raise CheckerProblem(problem) from error
 
+    def lives(self) -> bool:
+        """Whether the process is there and answers."""
+        try:
+            self.ask({"op": "ping"})
+        except CheckerProblem:
+            return False
+        return True
+
     def tell(self, message: Message) -> None:
         """Send *message*, which has no answer; what is asked later is done later."""
         with contextlib.suppress(ProtocolError, TimeoutError):
@@ -146,3 +163,33 @@ class Zygote:
             self.process.wait()
         if self.process.stderr:
             self.process.stderr.close()
+
+
+class Warden:
+    """The process that ends a submission when it uses too much memory in all its processes."""
+
+    def __init__(self, zygote: Zygote, limit: int, folder: Path) -> None:
+        """Watch what is below *zygote*, up to *limit* bytes for each; note the end in *folder*."""
+        self.folder = folder
+        nested = "1" if zygote.isolation.nested else "0"
+        arguments = [str(zygote.process.pid), nested, str(limit), str(folder)]
+        self.process = subprocess.Popen(
+            [interpreter(), "-I", "-S", str(WARDEN), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env={},
+            cwd="/",
+        )
+
+    def ended(self, supervisor: int) -> bool:
+        """Whether the submission with this *supervisor* was ended."""
+        return (self.folder / f"memory.{supervisor}").exists()
+
+    def close(self) -> None:
+        """End the process; a second time does nothing."""
+        self.process.kill()
+        self.process.wait()
+        if self.process.stdin:
+            self.process.stdin.close()

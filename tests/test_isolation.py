@@ -11,9 +11,8 @@ from checkouts import HERE, SUBMISSIONS, TINY, outcomes
 
 from checker import runner
 from checker.client import Client, Transport
-from checker.errors import CheckerProblem
 from checker.isolation import Isolation
-from checker.sandbox import Sandbox, Zygote
+from checker.sandbox import Box, Sandbox, Zygote
 from checker.submission import read_submission
 
 CORRECT = read_submission(SUBMISSIONS / "correct")
@@ -84,7 +83,7 @@ def test_this_machine_nests_namespaces(sandbox, inside):
         TINY.suite,
         Path(runner.__file__),
         Path(sys.prefix),
-        Path("/etc/passwd"),
+        Path("/etc/shadow"),
         Path("/var"),
         Path("/home"),
         Path("/proc/1"),
@@ -96,6 +95,12 @@ def test_application_does_not_see(inside, path):
     """Neither the repository nor a home nor the machine's state can be seen from inside."""
     assert path.exists()
     assert inside.ask("/exists", path=str(path)) == {"exists": False}
+
+
+def test_application_sees_no_user_but_itself(inside):
+    """The only user whom an application can look up is the one it runs as."""
+    assert inside.ask("/read", path="/etc/passwd")["text"].startswith("candidate:x:1000:1000:")
+    assert len(inside.ask("/read", path="/etc/passwd")["text"].splitlines()) == 1
 
 
 @pytest.mark.parametrize("name", ["kata.toml", "test_greetings", "mistakes.toml", "ANSWER.md"])
@@ -258,15 +263,59 @@ def test_refused_nesting_falls_back_to_one_sandbox_each(needs_bwrap, monkeypatch
     assert report.notes == ("nested namespaces are refused: unshare: Operation not permitted",)
 
 
-@pytest.mark.parametrize("isolation", [None, Isolation(nested=False)], ids=["best", "none"])
-def test_zygote_that_dies_is_a_problem_of_the_checker(isolation):
-    """When the process that starts submissions is gone, no submission is blamed."""
+BOTH = pytest.mark.parametrize("isolation", [None, Isolation(nested=False)], ids=["best", "none"])
+
+
+@BOTH
+def test_dead_zygote_is_replaced(isolation):
+    """When the process that starts submissions is gone, another one takes its place."""
     with Sandbox(["flask"], TINY.limits, isolation) as sandbox:
         sandbox.open().close()
-        sandbox.zygote.process.kill()
-        sandbox.zygote.process.wait()
-        with pytest.raises(CheckerProblem, match="does not answer"):
-            sandbox.open()
+        kill(sandbox.zygote)
+        with sandbox.open() as box:
+            assert box.dead is None
+
+
+def kill(zygote):
+    """End *zygote* as the kernel would when memory runs out."""
+    zygote.process.kill()
+    zygote.process.wait()
+
+
+@pytest.fixture
+def dying(monkeypatch):
+    """Let the zygote die as often as the list says, each time when a submission was loaded."""
+    deaths = []
+    load = Box.load
+
+    def dying(box, timeout):
+        load(box, timeout)
+        if deaths and os.getpid() == box.owner:
+            deaths.pop()
+            kill(box.zygote)
+
+    monkeypatch.setattr(Box, "load", dying)
+    return deaths
+
+
+@BOTH
+def test_check_is_repeated_when_the_zygote_dies_meanwhile(dying, isolation):
+    """A check during which our own process ends is done once more, and nobody notices."""
+    dying += ["once"]
+    report = runner.check(TINY, CORRECT, isolation=isolation)
+    assert dying == []
+    assert outcomes(report) == ["passed", "passed", "passed"]
+    assert report.problem == ""
+
+
+def test_zygote_that_dies_twice_is_a_problem_of_the_checker(needs_bwrap, dying):
+    """If that happens again, the check says so, and no concept is held against the submission."""
+    dying += ["once", "twice"]
+    report = runner.check(TINY, CORRECT, isolation=needs_bwrap)
+    assert dying == []
+    assert report.outcome == "checker problem"
+    assert "ended during the check, twice" in report.problem
+    assert set(outcomes(report)) <= {"checker problem", "blocked", "passed"}
 
 
 def test_library_that_is_not_installed_is_no_obstacle_to_the_start():

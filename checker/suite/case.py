@@ -77,7 +77,9 @@ class Case:
         """Return the SQL statements of all applications of this test."""
         told: list[str] = []
         for application in self.applications:
-            told += application.ask({"op": "statements"}).get("statements", [])
+            statements = application.ask({"op": "statements"}).get("statements")
+            entries = statements if isinstance(statements, list) else []
+            told += [entry for entry in entries if isinstance(entry, str)]
         return told
 
     def evidence(self) -> Message:

@@ -12,10 +12,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from _pytest.assertion import util
 
 from checker.errors import CheckerProblem, near
 from checker.report import Comparison, ConceptResult, Evidence, Fault, TestResult, concept_outcome
-from checker.sandbox import SubmissionFault, frame_of, frames_of
+from checker.sandbox import SubmissionFault, frame_of, frames_of, text_of
 from checker.suite.case import REPORTERS
 from checker.suite.fixtures import CASE, CHECK
 from checker.suite.lanes import Lane, Table
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from checker.sandbox import Box
     from checker.suite.case import Case
 
-SHAPE_ERRORS = (LookupError, TypeError, ValueError, AttributeError)
+SHAPE_ERRORS = (LookupError, TypeError, ValueError, AttributeError, OverflowError)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -187,6 +188,20 @@ class Judge:
         return replace(self.result, seconds=round(time.monotonic() - started, 6))
 
     @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self) -> Generator[None, bool, bool]:
+        """Keep both sides of a failed comparison, and nothing of pytest's explanation of it.
+
+        That one compares texts line by line, which takes minutes for an answer made for it.
+        """
+        util._reprcompare = self._compare  # noqa: SLF001 - there is no other way
+        return (yield)
+
+    def _compare(self, operator: str, left: object, right: object) -> None:
+        self.comparison = Comparison(
+            operator=operator, actual=_written(left), expected=_written(right)
+        )
+
+    @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
@@ -201,11 +216,6 @@ class Judge:
             exchanges = tuple(case.exchanges) if case else ()
             self.result = replace(self.result, outcome="passed", message="", exchanges=exchanges)
         return report
-
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_assertrepr_compare(self, op: str, left: object, right: object) -> None:
-        """Keep both sides of the comparison that failed, in full."""
-        self.comparison = Comparison(operator=op, actual=_written(left), expected=_written(right))
 
     def _explain(
         self,
@@ -222,9 +232,8 @@ class Judge:
         error = call.excinfo.value
         case = item.stash.get(CASE, None)
         if isinstance(error, SubmissionFault):
-            result = replace(
-                result, outcome="error", message=error.fault.message, fault=error.fault
-            )
+            fault = case.box.cause_of(error.fault) if case else error.fault
+            result = replace(result, outcome="error", message=fault.message, fault=fault)
         elif isinstance(error, AssertionError):
             message = str(error).partition("\nassert ")[0].removeprefix("assert ")
             result = replace(result, outcome="failed", message=message, comparison=self.comparison)
@@ -254,7 +263,7 @@ def _with_evidence(result: TestResult, case: Case) -> TestResult:
     if isinstance(exception, dict):
         result = replace(
             result,
-            exception=str(exception.get("text", "")),
+            exception=text_of(exception.get("text")),
             frames=frames_of(exception.get("frames")),
         )
     return replace(result, handler=frame_of(told.get("handler")))

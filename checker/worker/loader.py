@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-MIB = 2**20
 MAX_DESCRIPTOR = 1024
 
 
@@ -35,7 +34,7 @@ def main(sock: socket.socket, output: int, folder: Path, settings: Message) -> N
         namespaces.die_with_parent()
         channel = Channel(sock, accept_descriptors=True)
         _keep_only(sock.fileno(), output)
-        _prepare(output, folder, settings)
+        _prepare(output, folder)
         factory = _import(channel, folder)
         gc.freeze()
         _serve(channel, factory, folder, settings)
@@ -63,7 +62,7 @@ def _refuse_to_run(*_: object, **__: object) -> NoReturn:
     raise RuntimeError(message)
 
 
-def _prepare(output: int, folder: Path, settings: Message) -> None:
+def _prepare(output: int, folder: Path) -> None:
     quiet = os.open(os.devnull, os.O_RDONLY)
     os.dup2(quiet, 0)
     os.dup2(output, 1)
@@ -82,12 +81,6 @@ def _prepare(output: int, folder: Path, settings: Message) -> None:
     flask.Flask.run = _refuse_to_run  # type: ignore[method-assign]  # see there
     _show_warnings_of(folder)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if settings["isolated"]:
-        namespaces.drop_privileges()
-        memory = settings["memory"] * MIB
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-        resource.setrlimit(resource.RLIMIT_NOFILE, (256, 256))
-        resource.setrlimit(resource.RLIMIT_NPROC, (settings["processes"],) * 2)
 
 
 def _show_warnings_of(folder: Path) -> None:

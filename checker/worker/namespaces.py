@@ -12,7 +12,7 @@ from pathlib import Path
 CLONE_NEWNS, CLONE_NEWIPC, CLONE_NEWUSER = 0x00020000, 0x08000000, 0x10000000
 CLONE_NEWPID, CLONE_NEWNET = 0x20000000, 0x40000000
 MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 0x2, 0x4, 0x4000, 0x40000
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_CHILD_SUBREAPER = 1, 4, 36
 PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS = 24, 38
 LAST_CAPABILITY, CAPABILITY_VERSION_3 = 63, 0x20080522
 SIOCGIFFLAGS, SIOCSIFFLAGS, IFF_UP = 0x8913, 0x8914, 0x1
@@ -27,8 +27,18 @@ def _check(result: int, what: str) -> None:
         raise OSError(number, f"{what}: {os.strerror(number)}")
 
 
-def unshare_all() -> None:
-    """Enter new user, mount, network, IPC and (for children) PID namespaces, as the same user.
+def become(user: int) -> None:
+    """Turn from root into *user*, with a group of the same number, for good."""
+    _drop_bounding_set()
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    _check(_libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "prctl")  # or its files in /proc are root's
+    _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
+
+
+def unshare_all(inside: int) -> None:
+    """Enter new user, mount, network, IPC and (for children) PID namespaces as user *inside*.
 
     Raises OSError where nested namespaces are refused.
     """
@@ -36,8 +46,8 @@ def unshare_all() -> None:
     flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWPID
     _check(_libc.unshare(flags), "unshare")
     Path("/proc/self/setgroups").write_text("deny", encoding="ascii")
-    Path("/proc/self/uid_map").write_text(f"{user} {user} 1", encoding="ascii")
-    Path("/proc/self/gid_map").write_text(f"{group} {group} 1", encoding="ascii")
+    Path("/proc/self/uid_map").write_text(f"{inside} {user} 1", encoding="ascii")
+    Path("/proc/self/gid_map").write_text(f"{inside} {group} 1", encoding="ascii")
 
 
 def make_mounts_private() -> None:
@@ -63,11 +73,15 @@ def raise_loopback() -> None:
 
 def drop_privileges() -> None:
     """Give up all capabilities in this user namespace, for good, also across ``exec``."""
-    for capability in range(LAST_CAPABILITY + 1):
-        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused for those beyond the kernel's
+    _drop_bounding_set()
     header, nothing = struct.pack("=Ii", CAPABILITY_VERSION_3, 0), bytes(24)
     _check(_libc.capset(header, nothing), "capset")
     _check(_libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), "prctl")
+
+
+def _drop_bounding_set() -> None:
+    for capability in range(LAST_CAPABILITY + 1):
+        _libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)  # refused for those beyond the kernel's
 
 
 def adopt_orphans() -> None:

@@ -6,24 +6,34 @@ It is trusted code on the untrusted side; inside the sandbox it is PID 1 of its 
 from __future__ import annotations
 
 import fcntl
+import json
 import os
+import resource
 import select
 import signal
 import socket
 import sqlite3
 import termios
+import time
 from pathlib import Path
 from typing import Any, NoReturn
 
-from . import archive, loader, namespaces
-from .protocol import Channel, ClosedError, Message, ProtocolError, channel_pair
+from . import archive, loader, namespaces, syscalls
+from .protocol import MAX_MESSAGE, Channel, ClosedError, Message, ProtocolError, channel_pair
 from .tree import Tree
 
+MIB = 2**20
+MAX_DESCRIPTORS = 256
 MAX_LOG = 2**20
 PRIVATE = ("/tmp", "/dev/shm")  # noqa: S108 - mounts of our own
 MAX_ROWS = 10_000
+MAX_VALUE = 4 * MIB
+SQL_SECONDS = 3.0
 MAX_DETAIL = 4000
 PIPE_SIZE = 2**20
+NONSENSE: Message = {
+    "fault": {"kind": "exit", "message": "The answer's process said what no application says"}
+}
 
 
 def isolate(settings: Message) -> None:
@@ -39,6 +49,26 @@ def isolate(settings: Message) -> None:
         namespaces.mount_tmpfs(mount, f"{size},mode=1777")
     namespaces.mount_tmpfs("/proc", "size=4k,nr_inodes=1,mode=555")  # a size of 0 is no limit
     namespaces.raise_loopback()
+
+
+def confine(settings: Message, calls: syscalls.Filter | None) -> None:
+    """Give up every privilege and more than the submission may have; loader and answer inherit it.
+
+    Raises OSError where the kernel refuses.
+    """
+    memory = settings["memory"] * MIB
+    for limit, value in (
+        (resource.RLIMIT_AS, memory),
+        (resource.RLIMIT_NOFILE, MAX_DESCRIPTORS),
+        (resource.RLIMIT_NPROC, settings["processes"]),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_MEMLOCK, 0),
+        (resource.RLIMIT_MSGQUEUE, 0),
+    ):
+        resource.setrlimit(limit, (value, value))
+    namespaces.drop_privileges()
+    if calls:
+        calls.load()
 
 
 def main(descriptor: int, settings: Message) -> NoReturn:
@@ -117,7 +147,13 @@ class Supervisor:
             loader.main(theirs, self.output.writer, self.app_folder, self.settings)
         theirs.close()
         self.loader = ours
-        reply = self._from_loader()
+        match self._from_loader():
+            case {"fault": dict(fault)}:
+                reply: Message = {"fault": fault}
+            case {"loaded": True}:
+                reply = {"loaded": True}
+            case _:
+                reply = NONSENSE
         private = PRIVATE if self.settings["isolated"] else ()
         self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
         return reply
@@ -126,14 +162,19 @@ class Supervisor:
         if self.loader is None:
             return {"error": "nothing is loaded"}
         self.loader.send(message, descriptors=tuple(descriptors))
-        reply = self._from_loader()
-        pid = reply.get("pid")
-        if isinstance(pid, int) and pid > 1:
-            self.applications.add(pid)
-        return reply
+        match self._from_loader():
+            case {"pid": int(pid)} if pid > 1:
+                self.applications.add(pid)
+                return {"pid": pid}
+            case {"fault": dict(fault)}:
+                return {"fault": fault}
+        return NONSENSE
 
     def _from_loader(self) -> Message:
-        """Wait for the loader; read the output meanwhile, so that writing it cannot block."""
+        """Wait for the loader; read the output meanwhile, so that writing it cannot block.
+
+        The loader runs the submission's code: what it answers may be anything.
+        """
         assert self.loader is not None  # noqa: S101 - for the type checker; both callers set it
         self.output.read_while_waiting(self.loader, or_end_of=self.control)
         try:
@@ -226,11 +267,17 @@ class _Output:
 
 
 def _run_sql(path: str, sql: str, parameters: dict[str, Any]) -> Message:
-    """Run one statement on the SQLite file at *path*: its rows as objects, or its row count."""
-    if not Path(path).exists():
+    """Run one statement on the SQLite file at *path*: its rows as objects, or its row count.
+
+    The file is the submission's: it may be no file, and a table may be an endless view.
+    """
+    if not Path(path).is_file():
         return {"error": "the database file does not exist"}
     connection = sqlite3.connect(path, timeout=2)
+    deadline = time.monotonic() + SQL_SECONDS
     try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
+        connection.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
         connection.row_factory = sqlite3.Row
         cursor = connection.execute(sql, parameters)
         rows = [
@@ -240,10 +287,12 @@ def _run_sql(path: str, sql: str, parameters: dict[str, Any]) -> Message:
         connection.commit()
     except sqlite3.Error as error:
         return {"error": str(error)}
-    else:
-        return {"rows": rows, "count": cursor.rowcount}
     finally:
         connection.close()
+    reply: Message = {"rows": rows, "count": cursor.rowcount}
+    if len(json.dumps(reply)) > MAX_MESSAGE:
+        return {"error": f"the rows are larger than {MAX_MESSAGE // MIB} MiB"}
+    return reply
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what SQLite holds

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from . import namespaces
+from . import namespaces, syscalls
 from .protocol import Channel, ClosedError, Message
 
 LINUX = sys.platform == "linux"
@@ -25,35 +25,49 @@ LINUX = sys.platform == "linux"
 def main(settings: Message) -> NoReturn:
     """Serve until the checker closes the channel.
 
-    *settings*: ``fd`` of the control socket, ``nested`` (true inside bubblewrap: a namespace for
-    each submission). What every answer needs is loaded at once, the first message names the rest.
+    *settings*: ``fd`` of the control socket; ``isolated``, inside bubblewrap; ``nested``, a
+    namespace for each submission; ``user`` to become, or null; ``inside``, what that user is
+    called in a namespace. What every answer needs is loaded at once, the first message names the
+    rest.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # what is loaded stays; looking through it all the time would take longer
     sys.modules["pytest"] = None  # type: ignore[assignment]  # time_machine would load it; candidates have no use for it
     control = Channel(socket.socket(fileno=settings["fd"]), accept_descriptors=True)
+    if settings["user"] is not None:
+        namespaces.become(settings["user"])
     control.send({"started": True})
     if LINUX:
         namespaces.die_with_parent()
         namespaces.adopt_orphans()
     with contextlib.suppress(ClosedError):
-        _load(control)
-        _serve(control, nested=settings["nested"])
+        calls = _load(control, isolated=settings["isolated"])
+        _serve(control, settings, calls)
     if LINUX:
         _end_descendants()
     os._exit(0)
 
 
-def _load(control: Channel) -> None:
-    """Load the libraries, those that every answer needs before it is known what else."""
+def _load(control: Channel, *, isolated: bool) -> syscalls.Filter | None:
+    """Load the libraries, those that every answer needs before it is known what else.
+
+    Returns the filter of system calls, or None without a sandbox or libseccomp.
+    """
     from . import warmup
 
     message, _, _ = control.receive()
     missing = [name for name in message["modules"] if not _preload(name)]
+    calls, reason = None, ""
+    if isolated:
+        try:
+            calls = syscalls.Filter()
+        except OSError as error:
+            reason = str(error)
     warmup.warm_up()
     gc.freeze()
     gc.enable()
-    control.send({"ready": True, "missing": missing})
+    control.send({"ready": True, "missing": missing, "unfiltered": reason})
+    return calls
 
 
 def _end_descendants() -> None:
@@ -74,18 +88,21 @@ def _preload(name: str) -> bool:
     return True
 
 
-def _serve(control: Channel, *, nested: bool) -> None:
+def _serve(control: Channel, ours: Message, calls: syscalls.Filter | None) -> None:
+    nested = ours["nested"]
     running: dict[int, int] = {}
     while True:
         message, descriptors, _blob = control.receive()
         match message:
             case {"op": "serve", "id": int(number), "settings": dict(settings)}:
-                reply = _start(control, descriptors[0], settings, nested=nested)
+                reply = _start(control, descriptors[0], ours | settings, calls)
                 if "pid" in reply:
                     running[number] = reply["pid"]
             case {"op": "kill", "id": int(number)}:
                 _kill(running.pop(number), nested=nested)
                 continue  # the next answer comes after it; nobody has to wait for this one
+            case {"op": "ping"}:
+                reply = {"here": True}
             case _:
                 reply = {"error": f"unknown message {sorted(message)}"}
         for descriptor in descriptors:
@@ -93,14 +110,17 @@ def _serve(control: Channel, *, nested: bool) -> None:
         control.send(reply)
 
 
-def _start(control: Channel, descriptor: int, settings: Message, *, nested: bool) -> Message:
+def _start(
+    control: Channel, descriptor: int, settings: Message, calls: syscalls.Filter | None
+) -> Message:
     """Fork a supervisor that talks on *descriptor*; answer its pid, or why there is none."""
+    nested = settings["nested"]
     reader, writer = os.pipe()
     first = os.fork()
     if first == 0:
         os.close(reader)
         control.close()
-        _become_supervisor(descriptor, writer, settings, nested=nested)
+        _become_supervisor(descriptor, writer, settings, calls)
     os.close(writer)
     told: Message = {}
     with os.fdopen(reader, "rb") as stream:
@@ -114,14 +134,14 @@ def _start(control: Channel, descriptor: int, settings: Message, *, nested: bool
 
 
 def _become_supervisor(
-    descriptor: int, writer: int, settings: Message, *, nested: bool
+    descriptor: int, writer: int, settings: Message, calls: syscalls.Filter | None
 ) -> NoReturn:
     """In the child: enter the namespaces, tell the zygote, run the supervisor."""
     from . import supervisor
 
     try:
-        if nested:
-            namespaces.unshare_all()
+        if settings["nested"]:
+            namespaces.unshare_all(settings["inside"])
             pid = os.fork()
             if pid:
                 os.write(writer, _line({"pid": pid}))
@@ -129,6 +149,8 @@ def _become_supervisor(
             supervisor.isolate(settings)
         else:
             os.setpgid(0, 0)
+        if settings["isolated"]:
+            supervisor.confine(settings, calls)
     except OSError as error:
         os.write(writer, _line({"refused": str(error)}))
         os._exit(1)

@@ -23,6 +23,10 @@ def create_app(config=None):  # noqa: C901 - one view for each kind
         path = Path(request.args["path"])
         return {"names": [entry.name for entry in path.iterdir()] if path.is_dir() else []}
 
+    @app.get("/read")
+    def read():
+        return {"text": Path(request.args["path"]).read_text()}
+
     @app.get("/find")
     def find():
         found = []

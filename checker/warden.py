@@ -1,0 +1,115 @@
+"""Ends a submission whose processes together use more memory than they may.
+
+A program of its own, on the standard library alone: it watches from outside of the sandbox, where
+no submission can reach it, and needs no privileges (control groups would). A process has a hard
+limit besides, so between two looks no more than that can come on top.
+
+    python -I -S warden.py PID NESTED LIMIT FOLDER
+
+PID is bubblewrap's; LIMIT is in bytes for each submission. Of one that is ended the file
+FOLDER/memory.PID tells, PID being what the zygote calls its supervisor. It ends with its stdin.
+"""
+
+import os
+import re
+import select
+import signal
+import sys
+from pathlib import Path
+
+INTERVAL = 0.05
+SHARE = 10  # a look takes no more than one part in ten of the time
+PAGE = os.sysconf("SC_PAGE_SIZE")
+ROLLUP = re.compile(r"^(?:Pss_Anon|SwapPss): +(\d+) kB$", re.MULTILINE)
+SHARED = re.compile(r"^(\w+)-(\w+) \S\S\Ss (\w+) (\S+) (\d+)", re.MULTILINE)
+
+Measure = tuple[int, int]  # pages: resident ones, and the address space beyond private data
+
+
+def main() -> None:
+    """Look again and again until the parent is gone."""
+    root, nested, limit, folder = int(sys.argv[1]), sys.argv[2] == "1", *sys.argv[3:5]
+    pause = INTERVAL
+    while not select.select([0], [], [], pause)[0]:
+        before = os.times()
+        zygote = next((pid for init in children(root) for pid in children(init)), 0)
+        base = measure(zygote) or (0, 0)
+        for supervisor in children(zygote):
+            used = usage(supervisor, base, int(limit))
+            if used > int(limit):
+                end(supervisor if nested else root, supervisor, used, Path(folder))
+        after = os.times()
+        spent = after.user + after.system - before.user - before.system
+        pause = max(INTERVAL, SHARE * spent)
+
+
+def usage(supervisor: int, base: Measure, limit: int) -> int:
+    """Return how many bytes the processes below *supervisor* use, exactly if it is near *limit*.
+
+    At first what processes share is counted for each of them, and so is all address space that
+    could be shared memory: reading these two numbers is cheap, and they are never too low.
+    """
+    pids = [supervisor, *descendants(supervisor)]
+    pages = {pid: found for pid in pids if (found := measure(pid))}
+    most = {pid: PAGE * (rss + max(0, rest - base[1])) for pid, (rss, rest) in pages.items()}
+    if sum(most.values()) <= limit:
+        return sum(most.values())
+    total, shared = 0, dict[tuple[str, str], int]()
+    for pid, bound in most.items():
+        try:
+            total += 1024 * sum(map(int, ROLLUP.findall(_read(pid, "smaps_rollup"))))
+            for start, stop, offset, device, inode in SHARED.findall(_read(pid, "maps")):
+                size = int(offset, 16) + int(stop, 16) - int(start, 16)
+                shared[device, inode] = max(size, shared.get((device, inode), 0))
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        except OSError:  # it made itself unreadable
+            total += bound
+    return total + sum(shared.values())
+
+
+def measure(pid: int) -> Measure | None:
+    """Return what the kernel counts for *pid*, or None if it is gone."""
+    try:
+        size, resident, _, _, _, data, _ = map(int, _read(pid, "statm").split())
+    except (OSError, ValueError):
+        return None
+    return resident, size - data
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes that *pid* and its threads are the parents of."""
+    found: list[int] = []
+    try:
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            found += map(int, _read(pid, f"task/{thread.name}/children").split())
+    except OSError:
+        pass
+    return found
+
+
+def descendants(pid: int) -> list[int]:
+    """Return all processes below *pid*."""
+    found = children(pid)
+    for child in found:
+        found += children(child)  # the list grows while it is walked
+    return found
+
+
+def end(target: int, supervisor: int, used: int, folder: Path) -> None:
+    """Tell which submission used too much, then kill it."""
+    try:
+        names = re.findall(r"^NSpid:(.*)$", _read(supervisor, "status"), re.MULTILINE)[0].split()
+        known = names[-1] if target != supervisor else names[-2]
+        (folder / f"memory.{known}").write_text(str(used), encoding="ascii")
+        os.kill(target, signal.SIGKILL)
+    except (OSError, IndexError):
+        pass
+
+
+def _read(pid: int, name: str) -> str:
+    return Path(f"/proc/{pid}/{name}").read_text(encoding="ascii", errors="replace")
+
+
+if __name__ == "__main__":
+    main()
