@@ -112,7 +112,7 @@ def bubblewrap_options(isolation: Isolation) -> list[str]:
         options += _tmpfs(path, "1777", FILES, isolation)
     # The zygote writes to it to nest; it is covered, as the others are, for each submission.
     options += ["--proc", "/proc"] if isolation.nested else _tmpfs("/proc", "0555", 1, isolation)
-    return [*options, "--remount-ro", "/"]
+    return [*options, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
 def _system(prefix: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:

@@ -302,12 +302,15 @@ class Box(_Closing):
         return reply
 
     def cause_of(self, fault: Fault) -> Fault:
-        """Return *fault*, or what lies behind it: too much memory in all processes together."""
-        if self.warden is None or not self.warden.ended(self.supervisor):
-            return fault
-        limit = self.sandbox.limits.memory_in_all
-        message = f"The answer's processes together used more than {limit} MiB and were ended"
-        return Fault(kind="memory", message=message)
+        """Return *fault*, or what lies behind it: too much memory or too many files in all."""
+        kind = self.warden.ended(self.supervisor) if self.warden else ""
+        if kind == "memory":
+            limit = self.sandbox.limits.memory_in_all
+            message = f"The answer's processes together used more than {limit} MiB and were ended"
+            return Fault(kind=kind, message=message)
+        if kind == "files":
+            return Fault(kind=kind, message="The answer made too many files and was ended")
+        return fault
 
     def _end(self, fault: Fault) -> Fault:
         fault = self.dead = self.cause_of(fault)

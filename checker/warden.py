@@ -1,4 +1,4 @@
-"""Ends a submission whose processes together use more memory than they may.
+"""Ends a submission whose processes together use more memory or files than they may.
 
 A program of its own, on the standard library alone: it watches from outside of the sandbox, where
 no submission can reach it, and needs no privileges (control groups would). A process has a hard
@@ -7,7 +7,8 @@ limit besides, so between two looks no more than that can come on top.
     python -I -S warden.py PID NESTED LIMIT FOLDER
 
 PID is bubblewrap's; LIMIT is in bytes for each submission. Of one that is ended the file
-FOLDER/memory.PID tells, PID being what the zygote calls its supervisor. It ends with its stdin.
+FOLDER/memory.PID or FOLDER/files.PID tells, PID being what the zygote calls its supervisor.
+NESTED is 1 where each submission has mounts of its own, which limit files. Ends with its stdin.
 """
 
 import os
@@ -19,6 +20,7 @@ from pathlib import Path
 
 INTERVAL = 0.05
 SHARE = 10  # a look takes no more than one part in ten of the time
+PLACES, MAX_ENTRIES = ("/tmp", "/dev/shm", "/box"), 16_384  # noqa: S108 - inside
 PAGE = os.sysconf("SC_PAGE_SIZE")
 ROLLUP = re.compile(r"^(?:Pss_Anon|SwapPss): +(\d+) kB$", re.MULTILINE)
 SHARED = re.compile(r"^(\w+)-(\w+) \S\S\Ss (\w+) (\S+) (\d+)", re.MULTILINE)
@@ -35,9 +37,11 @@ def main() -> None:
         zygote = next((pid for init in children(root) for pid in children(init)), 0)
         base = measure(zygote) or (0, 0)
         for supervisor in children(zygote):
-            used = usage(supervisor, base, int(limit))
-            if used > int(limit):
-                end(supervisor if nested else root, supervisor, used, Path(folder))
+            target = supervisor if nested else root
+            if usage(supervisor, base, int(limit)) > int(limit):
+                end(target, supervisor, Path(folder), "memory")
+            elif not nested and entries(supervisor) > MAX_ENTRIES:
+                end(target, supervisor, Path(folder), "files")
         after = os.times()
         spent = after.user + after.system - before.user - before.system
         pause = max(INTERVAL, SHARE * spent)
@@ -68,6 +72,15 @@ def usage(supervisor: int, base: Measure, limit: int) -> int:
     return total + sum(shared.values())
 
 
+def entries(supervisor: int) -> int:
+    """Return how many files there are in the writable places that *supervisor* sees."""
+    try:
+        found = [os.statvfs(f"/proc/{supervisor}/root{place}") for place in PLACES]
+    except OSError:
+        return 0
+    return sum(status.f_files - status.f_ffree for status in found)
+
+
 def measure(pid: int) -> Measure | None:
     """Return what the kernel counts for *pid*, or None if it is gone."""
     try:
@@ -96,12 +109,12 @@ def descendants(pid: int) -> list[int]:
     return found
 
 
-def end(target: int, supervisor: int, used: int, folder: Path) -> None:
-    """Tell which submission used too much, then kill it."""
+def end(target: int, supervisor: int, folder: Path, kind: str) -> None:
+    """Tell which submission used too much of what, then kill it."""
     try:
         names = re.findall(r"^NSpid:(.*)$", _read(supervisor, "status"), re.MULTILINE)[0].split()
         known = names[-1] if target != supervisor else names[-2]
-        (folder / f"memory.{known}").write_text(str(used), encoding="ascii")
+        (folder / f"{kind}.{known}").touch()
         os.kill(target, signal.SIGKILL)
     except (OSError, IndexError):
         pass

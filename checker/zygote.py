@@ -166,7 +166,7 @@ class Zygote:
 
 
 class Warden:
-    """The process that ends a submission when it uses too much memory in all its processes."""
+    """The process that ends a submission when all its processes together use too much."""
 
     def __init__(self, zygote: Zygote, limit: int, folder: Path) -> None:
         """Watch what is below *zygote*, up to *limit* bytes for each; note the end in *folder*."""
@@ -183,9 +183,10 @@ class Warden:
             cwd="/",
         )
 
-    def ended(self, supervisor: int) -> bool:
-        """Whether the submission with this *supervisor* was ended."""
-        return (self.folder / f"memory.{supervisor}").exists()
+    def ended(self, supervisor: int) -> str:
+        """Return ``memory`` or ``files`` if the submission of *supervisor* was ended for that."""
+        kinds = ("memory", "files")
+        return next((kind for kind in kinds if (self.folder / f"{kind}.{supervisor}").exists()), "")
 
     def close(self) -> None:
         """End the process; a second time does nothing."""

@@ -118,6 +118,12 @@ def of_factory(error: BaseException, folder: Path) -> Message:
     }
 
 
+def of_fork(error: OSError) -> Message:
+    """Explain why no process could be started for the application."""
+    message = f"No process could be started for the application: {error.strerror}"
+    return {"kind": "processes", "message": message, "frames": []}
+
+
 def of_result(result: Any) -> Message | None:  # noqa: ANN401 - whatever the candidate returned
     """Explain that ``create_app`` returned no application; None if it did."""
     if result is None:

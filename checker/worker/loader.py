@@ -133,13 +133,18 @@ def _serve(channel: Channel, factory: Callable[..., Any], folder: Path, settings
             message, descriptors, _blob = channel.receive()
         except ClosedError:
             os._exit(0)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+            reply: Message = {"pid": pid}
+        except OSError as error:
+            pid = -1
+            reply = {"fault": faults.of_fork(error)}
         if pid == 0:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             channel.close()
-            if settings["nested"]:
+            if settings["isolated"]:
                 os.setpgid(0, 0)
             application.main(factory, message, descriptors, folder)
         for descriptor in descriptors:
             os.close(descriptor)
-        channel.send({"pid": pid})
+        channel.send(reply)

@@ -193,7 +193,7 @@ class Supervisor:
     def _kill(self, pid: int) -> None:
         """End an application and what it started, which share its process group if isolated."""
         try:
-            if self.settings["nested"]:
+            if self.settings["isolated"]:
                 os.killpg(pid, signal.SIGKILL)
             else:
                 os.kill(pid, signal.SIGKILL)
