@@ -30,6 +30,7 @@ INI = Path(__file__).resolve().parent / "suite" / "pytest.ini"
 LOAD_SECONDS = 10.0
 ATTEMPTS = 2
 MOST_LANES = 4
+MOST_NAMED = 20
 SHOWN_PACKAGES = ("flask-katas", "Flask", "Werkzeug", "pytest")
 # What a suite has no use for; each plugin less is a shorter start.
 UNUSED_PLUGINS = (
@@ -216,19 +217,27 @@ class _Intake:
     def __init__(self, submission: Submission) -> None:
         self.submission = submission
         self.left_out = set(submission.left_out)
+        self.shadows: list[str] = []
 
     def bring_in(self, box: Box) -> Fault | None:
         """Unpack and load; return the fault if the submission cannot be used."""
         try:
-            self.left_out.update(box.unpack(self.submission.kind, self.submission.data))
+            left_out, self.shadows = box.unpack(self.submission.kind, self.submission.data)
+            self.left_out.update(left_out)
             box.load(LOAD_SECONDS)
         except SubmissionFault as error:
             return error.fault
         return None
 
     def notes(self) -> list[str]:
-        """Say what was left out."""
-        return [f"left out: {', '.join(sorted(self.left_out))}"] if self.left_out else []
+        """Say what was left out, and what has the name of a library."""
+        left_out = [f"left out: {_listed(sorted(self.left_out))}"] if self.left_out else []
+        return [*left_out, *self.shadows[:MOST_NAMED]]
+
+
+def _listed(names: list[str]) -> str:
+    rest = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return ", ".join(names[:MOST_NAMED]) + rest
 
 
 def _forget_modules(suite: str) -> None:

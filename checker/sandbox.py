@@ -223,10 +223,14 @@ class Box(_Closing):
         if self.dead is None:
             self._end(Fault(kind="closed", message="The check is over"))
 
-    def unpack(self, kind: str, data: bytes) -> list[str]:
-        """Unpack *data* (``tar`` or ``zip``) inside; return the names that were left out."""
-        reply = self.ask({"op": "unpack", "kind": kind}, REPLY_SECONDS, blob=data)
-        return [str(name) for name in reply["dropped"]]
+    def unpack(self, kind: str, data: bytes) -> tuple[list[str], list[str]]:
+        """Unpack *data* (``tar`` or ``zip``) inside.
+
+        Returns the names that were left out, and sentences about files named like a library.
+        """
+        late = Fault(kind="archive", message=f"Unpacking took more than {REPLY_SECONDS:g} s")
+        reply = self.ask({"op": "unpack", "kind": kind}, REPLY_SECONDS, blob=data, late=late)
+        return list(map(str, reply["dropped"])), list(map(str, reply["shadows"]))
 
     def load(self, timeout: float) -> None:
         """Import the submission within *timeout* seconds."""

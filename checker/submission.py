@@ -9,9 +9,17 @@ import stat
 import tarfile
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from typing import NoReturn
 
 from checker.errors import SubmissionPathError
-from checker.worker.archive import DROPPED_FOLDERS, MAX_FILES, MAX_TOTAL, is_dropped
+from checker.worker.archive import (
+    DROPPED_FOLDERS,
+    MAX_DEPTH,
+    MAX_ENTRIES,
+    MAX_FILES,
+    MAX_TOTAL,
+    is_dropped,
+)
 
 ARCHIVES = {".zip": "zip", ".tar.gz": "tar", ".tgz": "tar", ".tar": "tar"}
 
@@ -78,9 +86,13 @@ def read_files(folder: Path) -> dict[str, bytes]:
 def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
     files: dict[str, bytes] = {}
     left_out: list[str] = []
-    total = 0
-    for where, folders, names in os.walk(folder):
+    entries = total = 0
+    for where, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if name not in DROPPED_FOLDERS)
+        entries += len(folders) + len(names)
+        if entries > MAX_ENTRIES or len(Path(where).relative_to(folder).parts) >= MAX_DEPTH:
+            problem = f"holds more than {MAX_ENTRIES} entries, or folders {MAX_DEPTH} deep"
+            raise SubmissionPathError(folder, problem)
         linked = [name for name in folders if (Path(where) / name).is_symlink()]
         for name in sorted([*names, *linked]):
             path = Path(where) / name
@@ -95,5 +107,16 @@ def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
             if len(files) >= MAX_FILES or total > MAX_TOTAL:
                 problem = f"holds more than {MAX_FILES} files or {MAX_TOTAL // 2**20} MiB"
                 raise SubmissionPathError(folder, problem)
-            files[relative] = path.read_bytes()
+            files[relative] = _content(path)
     return files, sorted(left_out)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        _refuse(error)
+
+
+def _refuse(error: OSError) -> NoReturn:
+    raise SubmissionPathError(Path(error.filename), f"cannot be read ({error.strerror})") from error

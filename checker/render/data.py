@@ -12,5 +12,8 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """Return *report* as indented JSON, nothing truncated."""
-    return json.dumps(as_dict(report), indent=2)
+    """Return *report* as indented JSON, nothing truncated, in ASCII.
+
+    In a log of GitHub Actions no line of it is a command.
+    """
+    return json.dumps(as_dict(report), indent=2).replace("##[", "#\\u0023[")

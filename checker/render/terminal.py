@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from checker.render.text import Screen, clean
+from checker.render.text import BAR, Screen, clean
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
@@ -110,11 +110,14 @@ def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str
 def _test(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
     yield from screen.fold(test.requirement, 2)
     if test.exception:
-        yield from screen.fold(f"raised {test.exception}", 2, 4)
+        yield from screen.quote(test.exception, 2, "raised")
         yield from _frames(test.frames, report, screen)
     yield from _exchanges(test, screen)
-    if test.message and test.message != test.requirement:
-        yield from screen.fold(test.message, 2)
+    if test.fault:
+        yield from screen.quote(test.message, 4)
+    elif test.message and test.message != test.requirement:
+        start, _, rest = test.message.partition(" ")
+        yield from screen.quote(rest, 2, clean(start))
     yield from _comparison(test, screen)
     yield from _places(test, report, screen)
 
@@ -131,34 +134,25 @@ def _exchanges(test: TestResult, screen: Screen) -> Iterator[str]:
 
 
 def _exchange(exchange: Exchange, screen: Screen) -> Iterator[str]:
-    yield from _message(
-        f"{exchange.method} {exchange.target}",
-        exchange.request_headers,
-        USUAL_REQUEST,
-        exchange.request_body,
-        screen,
-    )
+    """Yield the request, and the response behind a bar."""
+    yield from screen.fold(f"{exchange.method} {exchange.target}", 4, 8)
+    for line in _content(exchange.request_headers, USUAL_REQUEST, exchange.request_body):
+        yield from screen.fold(line, 6, 8)
     if exchange.status:
         body = exchange.response_body
         stock = STOCK_PAGE.match(body)
-        yield from _message(
-            exchange.status,
-            exchange.response_headers,
-            USUAL_RESPONSE,
-            f"(Flask's own page for {stock[1]})" if stock else body,
-            screen,
-        )
+        body = f"(Flask's own page for {stock[1]})" if stock else body
+        yield from screen.quote(exchange.status, 4)
+        for line in _content(exchange.response_headers, USUAL_RESPONSE, body):
+            yield from screen.quote(f"  {line}", 4)
 
 
-def _message(
-    start: str, headers: tuple[tuple[str, str], ...], usual: set[str], body: str, screen: Screen
-) -> Iterator[str]:
-    yield from screen.fold(start, 4, 8)
+def _content(headers: tuple[tuple[str, str], ...], usual: set[str], body: str) -> Iterator[str]:
     for name, value in headers:
         if name.lower() not in usual:
-            yield from screen.fold(f"{name}: {value}", 6, 8)
+            yield f"{name}: {value}"
     if body.strip():
-        yield from screen.fold(body.rstrip(), 6)
+        yield from clean(body.rstrip()).splitlines()
 
 
 def _comparison(test: TestResult, screen: Screen) -> Iterator[str]:
@@ -168,39 +162,39 @@ def _comparison(test: TestResult, screen: Screen) -> Iterator[str]:
     operator = test.comparison.operator
     if operator in ("in", "not in") and expected[:1] in "'\"":  # a text in a longer one
         found = "expected to find" if operator == "in" else "expected not to find"
-        yield from screen.fold(f"{found} {actual}", 2, 11)
-        yield from screen.fold(f"      in {expected}", 2, 11)
+        yield from screen.quote(actual, 2, found)
+        yield from screen.quote(expected, 2, "in")
         return
     expected = JOINTS.get(operator, f"{operator} ") + expected
     if len(f"  expected {expected}, got {actual}") <= screen.width:
         yield f"  expected {expected}, got {actual}"
     else:
-        yield from screen.fold(f"expected {expected}", 2, 11)
-        yield from screen.fold(f"     got {actual}", 2, 11)
+        yield from screen.quote(expected, 2, "expected")
+        yield from screen.quote(actual, 2, "got")
 
 
 def _places(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
     if test.fault:
         yield from _frames(test.fault.frames, report, screen)
-        yield from screen.fold(test.fault.detail, 4) if test.fault.detail else ()
+        yield from screen.quote(test.fault.detail, 4) if test.fault.detail else ()
     if test.exception:
         return
     if test.handler:
         place = _place(test.handler, report)
-        yield from screen.fold(f"answered by {test.handler.function}() at {place}", 2, 4)
+        yield from screen.quote(f"{test.handler.function}() at {place}", 2, "answered by")
     written = clean(test.logs).rstrip().splitlines()
     if written:
         yield "  it wrote"
         for line in written[-LOG_LINES:]:
-            yield from screen.fold(line, 4)
+            yield from screen.quote(line, 4)
 
 
 def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
-    end = "." if fault.message[-1:].isalnum() else ""
-    yield from screen.fold(f"{fault.message}{end}", 0, 2)
+    yield "The answer could not be used:"
+    yield from screen.quote(fault.message, 2)
     yield from _frames(fault.frames, report, screen)
     if fault.detail and fault.detail not in fault.message:
-        yield from (f"    {line}" for line in clean(fault.detail).splitlines())
+        yield from (f"    {BAR}{line}" for line in clean(fault.detail).splitlines())
 
 
 def _frames(frames: tuple[Frame, ...], report: Report, screen: Screen) -> Iterator[str]:
@@ -208,7 +202,7 @@ def _frames(frames: tuple[Frame, ...], report: Report, screen: Screen) -> Iterat
         where = f" in {frame.function}" if frame.function else ""
         yield from screen.fold(f"{_place(frame, report)}{where}", 2, 4)
         if frame.code and frame is frames[-1] and frame.function:
-            yield from screen.fold(frame.code, 6)
+            yield from screen.quote(frame.code, 4)
 
 
 def _place(frame: Frame, report: Report) -> str:

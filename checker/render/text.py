@@ -6,10 +6,14 @@ import re
 import textwrap
 from dataclasses import dataclass
 
+# Sequences, controls and what is no character, line breaks and changes of direction, unseen ones.
 CONTROLS = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]"
-    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
+    r"|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+    r"|[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+BAR = "| "
 STYLES = {"passed": "32", "failed": "31", "error": "31", "blocked": "33", "checker problem": "35",
           "bold": "1", "dim": "2", "red": "31"}  # fmt: skip
 
@@ -27,17 +31,30 @@ class Screen:
 
     def fold(self, text: str, indent: int, hanging: int | None = None) -> list[str]:
         """Return *text* folded at blanks, or anywhere in longer words, behind *indent* blanks."""
-        first, later = " " * indent, " " * (indent if hanging is None else hanging)
+        return self._wrap(text, " " * indent, " " * (indent if hanging is None else hanging))
+
+    def quote(self, text: str, indent: int, start: str = "") -> list[str]:
+        """Return a candidate's *text* folded, each line behind a bar, so that it speaks for itself.
+
+        The first line has *start*, words of our own, in place of the bar.
+        """
+        later = " " * (indent + len("  ") if start else indent) + BAR
+        return self._wrap(text, f"{' ' * indent}{start} " if start else later, later)
+
+    def _wrap(self, text: str, first: str, later: str) -> list[str]:
         lines: list[str] = []
         for line in clean(text).splitlines() or [""]:
             start = first if not lines else later
             lines += textwrap.wrap(
                 line, self.width, initial_indent=start, subsequent_indent=later,
                 break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
-            ) or [""]  # fmt: skip
+            ) or [start.rstrip()]  # fmt: skip
         return lines
 
 
 def clean(text: str) -> str:
-    """Return *text* without control sequences, control characters and changes of direction."""
-    return CONTROLS.sub("", text.replace("\r\n", "\n"))
+    """Return *text* without what is not seen: control sequences, changes of direction, tags.
+
+    What a log of GitHub Actions would take for a command in the middle of a line is broken up.
+    """
+    return CONTROLS.sub("", text.replace("\r\n", "\n")).replace("##[", "## [")

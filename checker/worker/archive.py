@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
 import lzma
 import re
+import sys
 import tarfile
+import unicodedata
 import zipfile
 import zlib
-from pathlib import Path, PurePosixPath
+from functools import partial
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 MAX_FILES = 2000
+MAX_ENTRIES = 50_000  # with what is left out, such as a virtual environment
 MAX_TOTAL = 32 * 2**20
+MAX_STREAMED = 512 * 2**20  # the same
 MAX_DEPTH = 12
+MAX_NAME = 100
 DROPPED_NAMES = {
     "conftest.py", "pytest.ini", "tox.ini", "setup.cfg", ".env", ".flaskenv", "sitecustomize.py",
     "usercustomize.py", ".DS_Store",
@@ -30,7 +38,7 @@ DROPPED_SUFFIXES = {".pyc", ".pyo", ".pth", ".so", ".pyd", ".dylib", ".egg-info"
 
 DAMAGE = (
     tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
-    RuntimeError, NotImplementedError, ValueError,
+    RuntimeError, NotImplementedError, ValueError, MemoryError,
 )  # fmt: skip
 
 
@@ -48,22 +56,24 @@ def unpack(kind: str, data: bytes, target: Path) -> list[str]:
     dropped: list[str] = []
     total = 0
     try:
-        for name, content in members:
+        for name, read in members:
             path = checked_path(name)
-            if not path.parts:
-                message = f"The archive holds a file called {name!r}. Pack it again."
-                raise ArchiveError(message)
             if is_dropped(path):
                 dropped.append(left_out_name(path))
                 continue
+            content = read()
             total += len(content)
             if len(files) >= MAX_FILES or total > MAX_TOTAL:
                 message = f"More than {MAX_FILES} files or {MAX_TOTAL // 2**20} MiB."
+                raise ArchiveError(message)
+            if path in files:
+                message = f"The archive holds {name!r} twice. Pack it again."
                 raise ArchiveError(message)
             files[path] = content
     except DAMAGE as error:
         message = f"The archive is damaged: {error}. Pack it again."
         raise ArchiveError(message) from error
+    _check_collisions(files)
     try:
         for path, content in _without_wrapper(files).items():
             place = target / path
@@ -76,15 +86,56 @@ def unpack(kind: str, data: bytes, target: Path) -> list[str]:
 
 
 def checked_path(name: str) -> PurePosixPath:
-    """Return *name* as a relative path; raise `ArchiveError` if it could lead outside."""
+    """Return *name* as a relative path; raise `ArchiveError` if it could lead outside.
+
+    The same for a name that is too long or deep, or holds characters that cannot be seen.
+    """
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:|.*[\\\0]", name):
-        message = f"The archive holds the path {name!r}, which leads outside. Pack it again."
+    if path.is_absolute() or ".." in path.parts or re.match(r"[A-Za-z]:|.*[\\\0]", name, re.DOTALL):
+        message = f"The archive holds the path {name[:200]!r}, which leads outside. Pack it again."
         raise ArchiveError(message)
     if len(path.parts) > MAX_DEPTH:
         message = f"The archive holds {name[:80]!r}, more than {MAX_DEPTH} folders deep."
         raise ArchiveError(message)
+    if any(len(part) > MAX_NAME for part in path.parts):
+        message = f"The archive holds {name[:80]!r}, a name of more than {MAX_NAME} characters."
+        raise ArchiveError(message)
+    if not path.parts or any(map(_is_unseen, name)):
+        message = f"The archive holds a file called {name!r}. Rename it, and pack it again."
+        raise ArchiveError(message)
     return path
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether *character* is no letter, digit, mark, sign or blank, but controls how text looks."""
+    return character != " " and unicodedata.category(character)[0] not in "LMNPS"
+
+
+def _check_collisions(files: dict[PurePosixPath, bytes]) -> None:
+    """Refuse names that are one and the same on some machines."""
+    seen: dict[str, PurePosixPath] = {}
+    for path in files:
+        other = seen.setdefault(unicodedata.normalize("NFC", str(path)).casefold(), path)
+        if other != path:
+            message = f"The names {str(other)!r} and {str(path)!r} are the same on some machines."
+            raise ArchiveError(f"{message} Rename one.")
+
+
+def shadows(folder: Path) -> list[str]:
+    """Say which modules of the answer in *folder* have the name of a library, and what happens.
+
+    To be called before *folder* is on the path.
+    """
+    told: list[str] = []
+    for path in sorted(folder.iterdir()):
+        name = path.stem
+        if path.suffix != ".py" and not (path / "__init__.py").is_file():
+            continue
+        if name in sys.modules:
+            told.append(f"{path.name} has the name of a library: 'import {name}' takes the library")
+        elif name.isidentifier() and importlib.util.find_spec(name):
+            told.append(f"{path.name} takes the place of a library: 'import {name}' takes the file")
+    return told
 
 
 def is_dropped(path: PurePosixPath) -> bool:
@@ -104,35 +155,56 @@ def left_out_name(path: PurePosixPath) -> str:
     return str(path)
 
 
-def _tar_members(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _tar_members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each regular file, and how to read it."""
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
-        for member in archive:
+        streamed = 0
+        for number, member in enumerate(archive):
+            streamed += member.size
+            _check_amount(number, streamed)
             if member.isdir():
-                checked_path(member.name)
+                if member.name != ".":
+                    checked_path(member.name)
                 continue
             if not member.isreg():
                 message = f"The archive holds {member.name!r}, which is a link or no regular file."
                 raise ArchiveError(message)
-            if member.size > MAX_TOTAL:
-                message = f"The archive holds {member.name!r} of {member.size} bytes."
-                raise ArchiveError(message)
-            stream = archive.extractfile(member)
-            yield member.name, stream.read() if stream else b""
+            yield member.name, partial(_read_tar_member, archive, member)
 
 
-def _zip_members(data: bytes) -> Iterator[tuple[str, bytes]]:
+def _read_tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    if member.size > MAX_TOTAL:
+        message = f"The archive holds {member.name!r} of {member.size} bytes."
+        raise ArchiveError(message)
+    stream = archive.extractfile(member)
+    return stream.read() if stream else b""
+
+
+def _zip_members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the name of each regular file, and how to read it."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.infolist():
+        for number, member in enumerate(archive.infolist()):
+            _check_amount(number, 0)
             kind = member.external_attr >> 28
             if kind not in (0, 0o4, 0o10):
                 message = f"The archive holds {member.filename!r}, a link or no regular file."
                 raise ArchiveError(message)
             if member.is_dir():
-                checked_path(member.filename)
+                if member.filename != "./":
+                    checked_path(member.filename)
                 continue
-            with archive.open(member) as stream:
-                content = stream.read(MAX_TOTAL + 1)
-            yield member.filename, content
+            yield member.filename, partial(_read_zip_member, archive, member)
+
+
+def _read_zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    with archive.open(member) as stream:
+        return stream.read(MAX_TOTAL + 1)
+
+
+def _check_amount(number: int, streamed: int) -> None:
+    if number >= MAX_ENTRIES or streamed > MAX_STREAMED:
+        message = f"More than {MAX_ENTRIES} entries or {MAX_STREAMED // 2**20} MiB with what is"
+        raise ArchiveError(f"{message} left out. Pack the answer's own files only.")
 
 
 def _without_wrapper(files: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:

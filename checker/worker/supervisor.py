@@ -136,7 +136,7 @@ class Supervisor:
             dropped = archive.unpack(kind, blob, self.app_folder)
         except archive.ArchiveError as error:
             return {"fault": {"kind": "archive", "message": str(error)}}
-        return {"dropped": dropped}
+        return {"dropped": dropped, "shadows": archive.shadows(self.app_folder)}
 
     def _load(self) -> Message:
         ours, theirs = channel_pair()
