@@ -1,6 +1,6 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check list verify test lint bench lock clean venv venv-dev
+.PHONY: help check list verify doctor test lint bench lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -31,6 +31,9 @@ list: venv ## list the katas and how far you are
 
 verify: venv ## prove that the katas are fair and sharp: make verify [KATA=jwt_auth]
 	.venv/bin/kata verify $(KATA) $(ARGS)
+
+doctor: venv ## say how well code from strangers is kept apart on this machine
+	.venv/bin/kata doctor
 
 test: venv-dev ## run the tests of the checker: make test [ARGS="-k name"]
 	.venv/bin/pytest $(ARGS)

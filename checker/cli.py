@@ -19,11 +19,12 @@ class Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as in Click
         """Run the command that was asked for."""
         from checker.errors import KataError
+        from checker.render.text import clean
 
         try:
             return super().invoke(ctx)
         except KataError as error:
-            click.echo(f"kata: {error}", err=True)
+            click.echo(f"kata: {clean(str(error))}", err=True)  # it may name a candidate's files
             ctx.exit(error.exit_code)
 
     def resolve_command(
@@ -99,6 +100,19 @@ def verify(names: tuple[str, ...]) -> NoReturn:
     from checker import commands
 
     click.get_current_context().exit(commands.verify(names, click.echo))
+
+
+@kata.command()
+def doctor() -> NoReturn:
+    """Try what keeps submissions apart on this machine, and say what mends what is missing.
+
+    Exit code: 0 if code from strangers may be checked here, 1 if not.
+    """
+    from checker import commands
+
+    text, code = commands.doctor()
+    click.echo(text, nl=False)
+    click.get_current_context().exit(code)
 
 
 def main(zygote: Zygote | None = None) -> NoReturn:

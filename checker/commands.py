@@ -155,3 +155,12 @@ def verify(names: tuple[str, ...], say: Callable[[str], object]) -> int:
         say(proof.render(result, screen()))
         fine = fine and result.holds
     return PASSED if fine else NOT_PASSED
+
+
+def doctor() -> tuple[str, int]:
+    """Return what isolation this machine gives, and the exit code."""
+    from checker import doctor
+    from checker.render import diagnosis
+
+    found = doctor.examine()
+    return diagnosis.render(found, screen()), PASSED if found.safe else NOT_PASSED

@@ -56,6 +56,11 @@ class Isolation(NamedTuple):
         """Whether one zygote serves several submissions at the same time."""
         return self.nested or not self.bwrap
 
+    @property
+    def unprivileged(self) -> bool:
+        """Whether the processes inside are not root's."""
+        return self.demoted or os.geteuid() != 0
+
     def weaker(self, words: str) -> Isolation:
         """Return what is left where bubblewrap failed with *words*.
 

@@ -42,7 +42,7 @@ def render(report: Report, screen: Screen, *, everything: bool = False, next_ste
 
 def _next(step: str, screen: Screen) -> list[str]:
     """Return the line that says what to do, a command that does not fit on a line of its own."""
-    line = f"Next: {step}"
+    line = f"Next: {clean(step)}"
     text, _, command = line.rpartition(": ")
     return [line] if len(line) <= screen.width else [f"{text}:", f"  {command}"]
 
