@@ -129,12 +129,15 @@ class Client(WerkzeugClient):
         before = len(self.transport.exchanges)
         try:
             response = super().open(*args, **kwargs)
-        except (SubmissionFault, ClientRedirectError):
+        except (SubmissionFault, AssertionError):
             raise
         except Exception as error:
             if len(self.transport.exchanges) == before:
                 raise  # the suite's own mistake: nothing was sent
             sent = self.transport.exchanges[-1]
+            if isinstance(error, ClientRedirectError | RuntimeError):
+                message = f"The redirect from {sent.method} {sent.target} leads nowhere: {error}"
+                raise AssertionError(message) from error
             shown = f"{sent.method} {sent.target}: the answer's headers cannot be understood"
             _fail("http", f"{shown} ({type(error).__name__}: {error})")
         response.place = len(self.transport.exchanges) - 1  # type: ignore[attr-defined]  # a Response
