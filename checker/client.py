@@ -137,7 +137,7 @@ class Client(WerkzeugClient):
             sent = self.transport.exchanges[-1]
             if isinstance(error, ClientRedirectError | RuntimeError):
                 message = f"The redirect from {sent.method} {sent.target} leads nowhere: {error}"
-                raise AssertionError(message) from error
+                raise AssertionError(message) from error  # noqa: TRY004 - a failure of the answer
             shown = f"{sent.method} {sent.target}: the answer's headers cannot be understood"
             _fail("http", f"{shown} ({type(error).__name__}: {error})")
         response.place = len(self.transport.exchanges) - 1  # type: ignore[attr-defined]  # a Response

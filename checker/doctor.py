@@ -117,13 +117,13 @@ def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
     submission = read_submission(PROBE)
     limits = sandbox.limits
     with ExitStack() as stack:
-        canaries = [stack.enter_context(canary) for canary in _canaries()]
         server = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         try:
             box.unpack(submission.kind, submission.data)
             box.load(SECONDS)
             application = box.start({}, clock=0, record=[], timeout=SECONDS)
-            paths = [*(canary.name for canary in canaries), str(PROBE), "/etc/shadow", "/sys"]
+            stack.callback(application.stop)
+            paths = [*_plant(stack), str(PROBE), "/etc/shadow", "/sys"]
             files = _ask(application, "/files", path=paths)
             network = _ask(application, "/network", port=server.getsockname()[1])
             calls = _ask(application, "/calls")
@@ -172,11 +172,12 @@ def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
     yield _layer("files limit", larger, f"{limits.files} MiB in each folder", "writes")
 
 
-def _canaries() -> Iterator[tempfile._TemporaryFileWrapper[bytes]]:
-    """Yield files that nobody inside may see, one among temporary files and one at home."""
-    yield tempfile.NamedTemporaryFile()
-    with contextlib.suppress(OSError):
-        yield tempfile.NamedTemporaryFile(dir=Path.home())
+def _plant(stack: ExitStack) -> Iterator[str]:
+    """Yield the paths of files that nobody inside may see: a temporary one, and one at home."""
+    for folder in (None, Path.home()):
+        with contextlib.suppress(OSError):
+            file = tempfile.NamedTemporaryFile(dir=folder)  # noqa: SIM115 - the stack closes it
+            yield stack.enter_context(file).name
 
 
 def _layer(name: str, held_against: list[str], told: str, verb: str, *remedies: str) -> Layer:

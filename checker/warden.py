@@ -112,11 +112,15 @@ def descendants(pid: int) -> list[int]:
 def end(target: int, supervisor: int, folder: Path, kind: str) -> None:
     """Tell which submission used too much of what, then kill it."""
     try:
-        names = re.findall(r"^NSpid:(.*)$", _read(supervisor, "status"), re.MULTILINE)[0].split()
-        known = names[-1] if target != supervisor else names[-2]
-        (folder / f"{kind}.{known}").touch()
+        # What the process is called in each namespace, from the outermost: the zygote's is the
+        # one before the last where each submission has its own.
+        called = re.findall(
+            r"\d+", re.findall(r"^NSpid:(.*)$", _read(supervisor, "status"), re.MULTILINE)[0]
+        )
+        nested = target == supervisor
+        (folder / f"{kind}.{called[-2:][0] if nested else called[-1]}").touch()
         os.kill(target, signal.SIGKILL)
-    except (OSError, IndexError):
+    except (OSError, IndexError):  # it is gone
         pass
 
 
