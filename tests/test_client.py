@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import io
+import json
+import random
 import threading
 import time
+from collections import Counter
 
 import pytest
 from builders import (
@@ -284,6 +287,96 @@ def test_a_body_that_is_no_json_is_said_in_words(path, body):
         response = server.client().get("/")
     with pytest.raises(AssertionError, match="The body must be JSON, but is text/html: "):
         _ = response.json
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        ('{"a": NaN}', "JSON has no NaN"),
+        ("[-Infinity]", "JSON has no -Infinity"),
+        ('{"role": "user", "role": "admin"}', "JSON with the name 'role' twice in one object"),
+        ("[" * 600 + "]" * 600, "JSON nested more than 100 deep"),
+        ("[" * 101 + "]" * 101, "JSON nested more than 100 deep"),
+        ('{"a":' * 101 + "1" + "}" * 101, "JSON nested more than 100 deep"),
+        ("9" * 10_000, ""),
+    ],
+    ids=["nan", "infinity", "twice", "deep", "too deep", "deep objects", "huge integer"],
+)
+def test_json_that_readers_disagree_about_is_none(path, body, reason):
+    """What only some parsers take is no JSON, and the reason is said."""
+    with serving(path, answers(body, "Content-Type: application/json")) as server:
+        response = server.client().get("/")
+    with pytest.raises(AssertionError, match="The body must be JSON") as caught:
+        _ = response.json
+    assert reason in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["[" * 100 + "]" * 100, '{"a": {"b": 1}, "c": {"b": 2}}', '"\\ud800"', "1e400", "9" * 4000],
+    ids=["nested", "alike", "surrogate", "infinite", "large integer"],
+)
+def test_unusual_json_is_read(path, body):
+    """What RFC 8259 allows is a value, however odd."""
+    with serving(path, answers(body)) as server:
+        assert server.client().get("/").json == json.loads(body)
+
+
+@pytest.mark.parametrize(
+    ("location", "handlers"),
+    [("/old", 2), ("http://other.example/", 1)],
+    ids=["to itself", "elsewhere"],
+)
+def test_a_redirect_that_leads_nowhere_is_a_failure_of_the_answer(path, location, handlers):
+    """Redirects without end, or to another host, are the answer's fault and told as that."""
+    redirect = answers("", f"Location: {location}", status="302 FOUND")
+    with serving(path, *[redirect] * handlers) as server:
+        client = server.client()
+        with pytest.raises(AssertionError, match="The redirect from GET /old leads nowhere"):
+            client.get("/old", follow_redirects=True)
+
+
+PIECES = [
+    b"HTTP/1.1 302 Found\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b"HTTP/9.9 2OO x\r\n",
+    b"Content-Length: 5\r\n", b"Content-Length: -1\r\n", b"Content-Length: 1e9\r\n",
+    b"Content-Length: " + b"9" * 5000 + b"\r\n", b"Transfer-Encoding: chunked\r\n",
+    b"Location: http://[::1\r\n", b"Location: \xff%zz\r\n", b"Location: http://a:99999999/\r\n",
+    b"Set-Cookie: a=b; Max-Age=1" + b"0" * 30 + b"\r\n", b"Set-Cookie: =\r\n",
+    b'Set-Cookie: a=\xff"\\777; Path; Domain=; Expires=Thu, 99 Foo 99999 99:99:99 GMT\r\n',
+    b"Set-Cookie: a=b; expires=Wed, 01 Jan 0000 00:00:00 -9999; SameSite=Odd\r\n",
+    b"Content-Type: text/html; charset=nonsense\r\n", b"Content-Type: ;;;=\r\n",
+    b"X: y\r\n folded\r\n", b"X\r\n", b": v\r\n", b"X : v\r\n", b"\x00\x01: \x02\r\n", b"\r\n",
+    b"\n", b"5\r\nhello\r\n", b"0\r\n\r\n", b"FFFFFFFFFFFFFFFF\r\n", b"-5\r\n", b"hello",
+    b"X-A: " + b"a" * 70_000 + b"\r\n", b'{"a":NaN}', b"\xff\xfe\x00", b"Date: x\r\n",
+]  # fmt: skip
+
+
+def broken_answers(seed, count):
+    """Return *count* answers that are put together at random, some with random bytes in them."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable on purpose
+    for _ in range(count):
+        start = b"HTTP/1.1 200 OK\r\n" if chance.random() < 0.8 else b""
+        answer = bytearray(start + b"".join(chance.choices(PIECES, k=chance.randint(0, 8))))
+        for _ in range(chance.choice([0, 0, 1, 4])):
+            if answer:
+                answer[chance.randrange(len(answer))] = chance.randrange(256)
+        yield bytes(answer)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_broken_answer_is_a_response_or_a_fault(path, seed):
+    """Whatever comes back, a suite sees a response, a fault or a failure in words."""
+    everything = [says(answer) for answer in broken_answers(seed, 150)]
+    ends = Counter()
+    with serving(path, *everything) as server:
+        for _ in everything:
+            try:
+                ends[type(server.client().get("/")).__name__] += 1
+            except (SubmissionFault, AssertionError) as error:
+                ends[type(error).__name__] += 1
+    assert sum(ends.values()) == len(everything)
+    assert ends["Response"] > 0
+    assert ends["SubmissionFault"] > 0
 
 
 # Faults
