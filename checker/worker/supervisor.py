@@ -161,7 +161,10 @@ class Supervisor:
     def _start(self, message: Message, descriptors: list[int]) -> Message:
         if self.loader is None:
             return {"error": "nothing is loaded"}
-        self.loader.send(message, descriptors=tuple(descriptors))
+        try:
+            self.loader.send(message, descriptors=tuple(descriptors))
+        except ProtocolError:
+            return {"fault": {"kind": "exit", "message": "The answer ended the process it is in"}}
         match self._from_loader():
             case {"pid": int(pid)} if pid > 1:
                 self.applications.add(pid)
