@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.client
 import io
+import itertools
 import json
 import socket
 import time
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
 MAX_BODY = 4 * 2**20
 MAX_HEAD = 256 * 2**10
 MAX_DEPTH = 100
-TOO_LONG = f"headers of more than {MAX_HEAD // 2**10} KiB"
 TOO_DEEP = f"JSON nested more than {MAX_DEPTH} deep"
+MAX_FIELDS, MAX_FIELD = 20, 60
+MAX_READ = 8 * MAX_BODY  # with what chunks cost
+MAX_COOKIES = 16 * 2**10  # Werkzeug's parser takes time by the square of their length
 MAX_SHOWN = 64 * 2**10
 ADDRESS = "203.0.113.7"
 AGENT = "curl/8.14.1"
@@ -42,7 +45,9 @@ class JsonObject(dict[str, Any]):
 
     def __missing__(self, key: str) -> Any:  # noqa: ANN401 - never returns
         """Fail with the field's name and the fields that are there."""
-        there = ", ".join(map(repr, self)) or "no fields"
+        some = [repr(name[:MAX_FIELD]) for name in itertools.islice(self, MAX_FIELDS)]
+        there = ", ".join(some) or "no fields"
+        there += f" and {len(self) - MAX_FIELDS} more" if len(self) > MAX_FIELDS else ""
         message = f"The field {key!r} is missing in the answer's JSON, which has {there}."
         raise AssertionError(message)
 
@@ -205,8 +210,7 @@ class Transport:
                 _send(sock, data)
                 response = http.client.HTTPResponse(_Deadline(sock, deadline), method=method)  # type: ignore[arg-type]  # it needs makefile() only
                 response.begin()
-                if sum(len(n) + len(v) for n, v in response.getheaders()) > MAX_HEAD:
-                    raise http.client.HTTPException(TOO_LONG)  # noqa: TRY301 - with the others below
+                _check_head(response)
                 content = response.read(MAX_BODY + 1)
                 if response.length and len(content) <= MAX_BODY:
                     raise http.client.IncompleteRead(content, response.length)  # noqa: TRY301 - with the others below
@@ -229,6 +233,19 @@ class Transport:
 def _send(sock: socket.socket, data: bytes) -> None:
     with contextlib.suppress(BrokenPipeError):  # it may have answered early, e.g. 413
         sock.sendall(data)
+
+
+def _check_head(response: http.client.HTTPResponse) -> None:
+    """Raise HTTPException for headers that are too much, or leave open where the body ends."""
+    problem = ""
+    if sum(len(name) + len(value) for name, value in response.getheaders()) > MAX_HEAD:
+        problem = f"headers of more than {MAX_HEAD // 2**10} KiB"
+    elif sum(map(len, response.headers.get_all("Set-Cookie", []))) > MAX_COOKIES:
+        problem = f"cookies of more than {MAX_COOKIES // 2**10} KiB"
+    elif len(set(response.headers.get_all("Content-Length", []))) > 1:
+        problem = "two different lengths"
+    if problem:
+        raise http.client.HTTPException(problem)
 
 
 def _fail(kind: str, message: str) -> NoReturn:
@@ -298,6 +315,7 @@ class _DeadlineReader(io.RawIOBase):
     def __init__(self, sock: socket.socket, deadline: float) -> None:
         super().__init__()
         self.sock, self.deadline = sock, deadline
+        self.room = MAX_READ
 
     def readable(self) -> bool:
         return True
@@ -307,4 +325,8 @@ class _DeadlineReader(io.RawIOBase):
         if remaining <= 0:
             raise TimeoutError
         self.sock.settimeout(remaining)
-        return self.sock.recv_into(buffer)
+        read = self.sock.recv_into(buffer)
+        self.room -= read
+        if self.room < 0:  # a chunk of negative size is read as a whole, without an end
+            raise http.client.LineTooLong("answer")
+        return read

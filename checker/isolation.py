@@ -111,7 +111,8 @@ def bubblewrap_options(isolation: Isolation) -> list[str]:
     for source, path in binds:
         options += ["--ro-bind", source, path]
     for path in site.getsitepackages([prefix]):
-        options += ["--perms", "0755", "--tmpfs", path] if Path(path).is_dir() else []
+        if Path(path).is_dir():  # or an ordinary user could write to it, for all submissions
+            options += ["--perms", "0755", "--tmpfs", path, "--remount-ro", path]
     options += ["--dev", "/dev"]
     for path in PRIVATE:
         options += _tmpfs(path, "1777", FILES, isolation)

@@ -353,11 +353,15 @@ class Application:
             return self.control.receive(EVIDENCE_SECONDS)[0]
         return {}
 
-    def stop(self) -> None:
-        """End the process."""
+    def close(self) -> None:
+        """Hang up, upon which the process ends if it is honest, and remove the socket's name."""
         self.control.close()
         with contextlib.suppress(OSError):
             Path(self.path).unlink()
+
+    def stop(self) -> None:
+        """End the process."""
+        self.close()
         if self.box.dead is None and self.pid:
             self.box.ask({"op": "stop", "pid": self.pid}, REPLY_SECONDS)
 

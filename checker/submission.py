@@ -103,6 +103,10 @@ def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
             status = path.lstat()
             if not stat.S_ISREG(status.st_mode):
                 raise SubmissionPathError(path, "a link or no regular file")
+            if status.st_nlink > 1:
+                raise SubmissionPathError(
+                    path, "a hard link to a file that may be elsewhere; copy the folder first"
+                )
             total += status.st_size
             if len(files) >= MAX_FILES or total > MAX_TOTAL:
                 problem = f"holds more than {MAX_FILES} files or {MAX_TOTAL // 2**20} MiB"

@@ -19,6 +19,8 @@ import sys
 from pathlib import Path
 
 INTERVAL = 0.05
+BUFFERS = 256 * 2**10  # what the kernel may hold for a socket or a pipe
+USUAL, MOST = 24, 256  # descriptors that are not counted, and how many a process may have
 SHARE = 10  # a look takes no more than one part in ten of the time
 PLACES, MAX_ENTRIES = ("/tmp", "/dev/shm", "/box"), 16_384  # noqa: S108 - inside
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -55,13 +57,18 @@ def usage(supervisor: int, base: Measure, limit: int) -> int:
     """
     pids = [supervisor, *descendants(supervisor)]
     pages = {pid: found for pid in pids if (found := measure(pid))}
-    most = {pid: PAGE * (rss + max(0, rest - base[1])) for pid, (rss, rest) in pages.items()}
+    held = {pid: buffers(pid) for pid in pages}
+    most = {
+        pid: held[pid] + PAGE * (resident + max(0, rest - base[1]))
+        for pid, (resident, rest) in pages.items()
+    }
     if sum(most.values()) <= limit:
         return sum(most.values())
     total, shared = 0, dict[tuple[str, str], int]()
     for pid, bound in most.items():
         try:
-            total += 1024 * sum(map(int, ROLLUP.findall(_read(pid, "smaps_rollup"))))
+            private = 1024 * sum(map(int, ROLLUP.findall(_read(pid, "smaps_rollup"))))
+            total += held[pid] + private
             for start, stop, offset, device, inode in SHARED.findall(_read(pid, "maps")):
                 size = int(offset, 16) + int(stop, 16) - int(start, 16)
                 shared[device, inode] = max(size, shared.get((device, inode), 0))
@@ -70,6 +77,17 @@ def usage(supervisor: int, base: Measure, limit: int) -> int:
         except OSError:  # it made itself unreadable
             total += bound
     return total + sum(shared.values())
+
+
+def buffers(pid: int) -> int:
+    """Return how much memory of the kernel the descriptors of *pid* may stand for."""
+    try:
+        count = sum(1 for _ in os.scandir(f"/proc/{pid}/fd"))
+    except PermissionError:  # it made itself unreadable
+        count = MOST
+    except OSError:
+        count = 0
+    return BUFFERS * max(0, count - USUAL)
 
 
 def entries(supervisor: int) -> int:

@@ -45,7 +45,7 @@ def test_answer_that_cannot_be_loaded_ends_with_1(kata):
     done = kata("check", "tiny", "--submission", SUBMISSIONS / "syntax_error")
     assert done.returncode == 1
     assert "'(' was never closed in app.py, line 8" in done.stdout
-    assert "                     ^" in done.stdout
+    assert "    |                  ^" in done.stdout
 
 
 def test_problem_of_the_checker_ends_with_3(kata):

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from checker.render.text import BAR, Screen, clean
+from checker.render.text import BAR, MOST_LINES, Screen, clean, one_line
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
@@ -28,7 +28,8 @@ def render(report: Report, screen: Screen, *, everything: bool = False, next_ste
     lines = [_title(report, screen), ""]
     lines += _table(report, screen)
     lines += ["", *_summary(report, screen)]
-    lines += [line for note in report.notes for line in screen.fold(f"note: {note}", 0, 2)]
+    for note in report.notes:
+        lines += screen.fold(f"note: {' '.join(clean(note).split())}", 0, 2)
     if report.problem:
         lines += ["", *screen.fold(report.problem, 0, 2)]
     if report.fault:
@@ -125,7 +126,8 @@ def _test(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
 def _exchanges(test: TestResult, screen: Screen) -> Iterator[str]:
     """Yield the exchanges that led to the one that was judged, in short, and that one in full."""
     judged = len(test.exchanges) - 1 if test.judged is None else test.judged
-    steps = [f"{e.method} {e.target}  ->  {e.status}" for e in test.exchanges[: max(judged, 0)]]
+    earlier = test.exchanges[: max(judged, 0)]
+    steps = [f"{e.method} {e.target}  ->  {one_line(str(e.status))}" for e in earlier]
     for step, same in itertools.groupby(steps):
         times = len(list(same))
         yield from screen.fold(step + (f"  ({times} times)" if times > 1 else ""), 4, 6)
@@ -142,9 +144,13 @@ def _exchange(exchange: Exchange, screen: Screen) -> Iterator[str]:
         body = exchange.response_body
         stock = STOCK_PAGE.match(body)
         body = f"(Flask's own page for {stock[1]})" if stock else body
-        yield from screen.quote(exchange.status, 4)
+        shown = screen.quote(exchange.status, 4)
         for line in _content(exchange.response_headers, USUAL_RESPONSE, body):
-            yield from screen.quote(f"  {line}", 4)
+            if len(shown) > MOST_LINES:
+                shown[MOST_LINES:] = ["    (cut; all of it is in FORMAT=json)"]
+                break
+            shown += screen.quote(f"  {line}", 4)
+        yield from shown
 
 
 def _content(headers: tuple[tuple[str, str], ...], usual: set[str], body: str) -> Iterator[str]:
@@ -181,7 +187,7 @@ def _places(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
         return
     if test.handler:
         place = _place(test.handler, report)
-        yield from screen.quote(f"{test.handler.function}() at {place}", 2, "answered by")
+        yield from screen.quote(f"{one_line(test.handler.function)}() at {place}", 2, "answered by")
     written = clean(test.logs).rstrip().splitlines()
     if written:
         yield "  it wrote"
@@ -194,16 +200,18 @@ def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
     yield from screen.quote(fault.message, 2)
     yield from _frames(fault.frames, report, screen)
     if fault.detail and fault.detail not in fault.message:
-        yield from (f"    {BAR}{line}" for line in clean(fault.detail).splitlines())
+        yield from (
+            f"    {BAR}{line}"[: screen.width] for line in clean(fault.detail).splitlines()[:20]
+        )
 
 
 def _frames(frames: tuple[Frame, ...], report: Report, screen: Screen) -> Iterator[str]:
     for frame in frames:
-        where = f" in {frame.function}" if frame.function else ""
+        where = f" in {one_line(frame.function)}" if frame.function else ""
         yield from screen.fold(f"{_place(frame, report)}{where}", 2, 4)
         if frame.code and frame is frames[-1] and frame.function:
             yield from screen.quote(frame.code, 4)
 
 
 def _place(frame: Frame, report: Report) -> str:
-    return f"{report.submission}/{frame.path}:{frame.line}"
+    return f"{report.submission}/{one_line(frame.path)}:{frame.line}"

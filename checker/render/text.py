@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+import unicodedata
 from dataclasses import dataclass
 
 # Sequences, controls and what is no character, line breaks and changes of direction, unseen ones.
@@ -11,9 +12,15 @@ CONTROLS = re.compile(
     r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]"
     r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
     r"|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+    r"|[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
     r"|[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+MARK = (
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+)
+STACKED = re.compile(f"({MARK}{{3}}){MARK}+")  # they run over the lines above and below
 BAR = "| "
+MOST_LINES, MOST_CHARACTERS = 40, 8000
 STYLES = {"passed": "32", "failed": "31", "error": "31", "blocked": "33", "checker problem": "35",
           "bold": "1", "dim": "2", "red": "31"}  # fmt: skip
 
@@ -39,17 +46,27 @@ class Screen:
         The first line has *start*, words of our own, in place of the bar.
         """
         later = " " * (indent + len("  ") if start else indent) + BAR
-        return self._wrap(text, f"{' ' * indent}{start} " if start else later, later)
+        shown = text[:MOST_CHARACTERS]
+        lines = self._wrap(shown, f"{' ' * indent}{start} " if start else later, later)
+        if len(lines) > MOST_LINES or len(shown) < len(text):
+            lines[MOST_LINES:] = [f"{' ' * indent}(cut; {len(text)} characters are in FORMAT=json)"]
+        return lines
 
     def _wrap(self, text: str, first: str, later: str) -> list[str]:
         lines: list[str] = []
         for line in clean(text).splitlines() or [""]:
             start = first if not lines else later
+            width = self.width // 2 if _has_wide(line) else self.width
             lines += textwrap.wrap(
-                line, self.width, initial_indent=start, subsequent_indent=later,
+                line, width, initial_indent=start, subsequent_indent=later,
                 break_on_hyphens=False, replace_whitespace=False, drop_whitespace=True,
             ) or [start.rstrip()]  # fmt: skip
         return lines
+
+
+def _has_wide(text: str) -> bool:
+    """Whether a terminal shows a character of *text* in two columns."""
+    return not text.isascii() and any(unicodedata.east_asian_width(c) in "WF" for c in text)
 
 
 def clean(text: str) -> str:
@@ -57,4 +74,10 @@ def clean(text: str) -> str:
 
     What a log of GitHub Actions would take for a command in the middle of a line is broken up.
     """
-    return CONTROLS.sub("", text.replace("\r\n", "\n")).replace("##[", "## [")
+    seen = CONTROLS.sub("", text.replace("\r\n", "\n"))
+    return STACKED.sub(r"\1", seen).replace("##[", "## [")
+
+
+def one_line(text: str) -> str:
+    """Return a name that a candidate chose, as a short text without line breaks."""
+    return " ".join(clean(text[:200]).split())[:80]

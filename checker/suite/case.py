@@ -89,7 +89,7 @@ class Case:
     def close(self) -> None:
         """End the test's applications and bring the folders back."""
         for application in self.applications:
-            application.control.close()
+            application.close()
         if self.box.dead is None:
             self.box.reset()
 

@@ -71,7 +71,7 @@ def unpack(kind: str, data: bytes, target: Path) -> list[str]:
                 raise ArchiveError(message)
             files[path] = content
     except DAMAGE as error:
-        message = f"The archive is damaged: {error}. Pack it again."
+        message = f"The archive is damaged: {str(error) or type(error).__name__}. Pack it again."
         raise ArchiveError(message) from error
     _check_collisions(files)
     try:

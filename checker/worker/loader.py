@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MAX_DESCRIPTOR = 1024
+NICE = 5  # behind the supervisor and the checker, where there is too little time for all
 
 
 def main(sock: socket.socket, output: int, folder: Path, settings: Message) -> NoReturn:
@@ -34,6 +35,7 @@ def main(sock: socket.socket, output: int, folder: Path, settings: Message) -> N
         namespaces.die_with_parent()
         channel = Channel(sock, accept_descriptors=True)
         _keep_only(sock.fileno(), output)
+        os.nice(NICE)
         _prepare(output, folder)
         factory = _import(channel, folder)
         gc.freeze()

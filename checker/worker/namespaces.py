@@ -62,6 +62,13 @@ def mount_tmpfs(path: str, options: str) -> None:
     _check(result, f"mount tmpfs on {path}")
 
 
+def mount_terminals(most: int) -> None:
+    """Cover ``/dev/pts`` with a folder of terminals of this namespace's own, *most* of them."""
+    options = f"newinstance,ptmxmode=0666,mode=620,max={most}"
+    result = _libc.mount(b"devpts", b"/dev/pts", b"devpts", MS_NOSUID, options.encode())
+    _check(result, "mount devpts")
+
+
 def raise_loopback() -> None:
     """Bring the interface ``lo`` of this network namespace up."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:

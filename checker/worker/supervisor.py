@@ -5,6 +5,7 @@ It is trusted code on the untrusted side; inside the sandbox it is PID 1 of its 
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import json
 import os
@@ -14,6 +15,7 @@ import signal
 import socket
 import sqlite3
 import termios
+import threading
 import time
 from pathlib import Path
 from typing import Any, NoReturn
@@ -30,6 +32,8 @@ MAX_ROWS = 10_000
 MAX_VALUE = 4 * MIB
 SQL_SECONDS = 3.0
 MAX_DETAIL = 4000
+MAX_TERMINALS = 16
+MAX_PID = 100_000
 PIPE_SIZE = 2**20
 NONSENSE: Message = {
     "fault": {"kind": "exit", "message": "The answer's process said what no application says"}
@@ -47,6 +51,7 @@ def isolate(settings: Message) -> None:
     namespaces.mount_tmpfs(settings["root"], f"{size},mode=755")
     for mount in PRIVATE:
         namespaces.mount_tmpfs(mount, f"{size},mode=1777")
+    namespaces.mount_terminals(MAX_TERMINALS)
     namespaces.mount_tmpfs("/proc", "size=4k,nr_inodes=1,mode=555")  # a size of 0 is no limit
     namespaces.raise_loopback()
 
@@ -97,6 +102,7 @@ class Supervisor:
             folder.mkdir(parents=True, exist_ok=True)
         self.loader: Channel | None = None
         self.applications: set[int] = set()
+        self.residents: set[int] = set()
         self.trees: list[Tree] = []
         self.output = _Output()
 
@@ -156,6 +162,7 @@ class Supervisor:
                 reply = NONSENSE
         private = PRIVATE if self.settings["isolated"] else ()
         self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
+        self.residents = set(filter(_is_there, _numbers()))
         return reply
 
     def _start(self, message: Message, descriptors: list[int]) -> Message:
@@ -203,14 +210,67 @@ class Supervisor:
         except ProcessLookupError:
             pass
 
+    def _end_the_rest(self) -> None:
+        """End what applications left behind; what was there after the import goes on.
+
+        While nothing runs, nothing can escape into a new process.
+        """
+        _signal_all(signal.SIGSTOP)
+        _reap()
+        for pid in _numbers():
+            if pid not in self.residents:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        _signal_all(signal.SIGCONT)
+        _reap()
+
     def _reset(self) -> Message:
         for pid in self.applications:
             self._kill(pid)
         self.applications.clear()
+        if self.settings["isolated"]:
+            self._end_the_rest()
         self.output.clear()
         for tree in self.trees:
             tree.restore()
         return {"reset": True}
+
+
+def _signal_all(number: int) -> None:
+    """Send a signal to every process of the namespace but this one, at once."""
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(-1, number)
+
+
+def _numbers() -> range:
+    """Return the numbers that the processes of this namespace may have.
+
+    They are given in ascending order: all that there are have lower ones than a new thread.
+    """
+    thread = threading.Thread(target=bool)
+    try:
+        thread.start()
+    except RuntimeError:  # there are as many as there may be
+        return range(2, MAX_PID)
+    thread.join()
+    return range(2, min(thread.native_id or MAX_PID, MAX_PID))
+
+
+def _is_there(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _reap() -> None:
+    """Take leave of orphans that ended, so that their numbers are free."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, os.WNOHANG)[0]:
+            pass
 
 
 class _Output:

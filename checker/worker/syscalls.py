@@ -12,7 +12,7 @@ import errno
 LIBRARY = "libseccomp.so.2"
 ALLOW, ERRNO, KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
 BAD_ARCHITECTURE = 2  # SCMP_FLTATR_ACT_BADARCH
-EQUAL, GREATER, MASKED_EQUAL = 4, 6, 7  # scmp_compare
+NOT_EQUAL, EQUAL, GREATER, MASKED_EQUAL = 1, 4, 6, 7  # scmp_compare
 INT = 0xFFFFFFFF  # what the kernel looks at where it takes an int
 
 REFUSED = (
@@ -39,10 +39,11 @@ REFUSED = (
 MISSING = (
     "io_uring_setup", "io_uring_enter", "io_uring_register",
     "clone3",  # its flags are out of a filter's sight; `clone` follows
-    "memfd_create", "memfd_secret", "shmget",  # memory that no process needs to have mapped
+    "memfd_create", "memfd_secret", "shmget", "msgget", "semget",  # memory that nobody has mapped
 )  # fmt: skip
 NAMESPACES = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x20000000, 0x40000000)
 LAST_FAMILY, FAMILIES = 16, (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK; not vsock
+BUFFERS = (7, 8)  # SO_SNDBUF, SO_RCVBUF: memory of the kernel, which nobody has mapped either
 TERMINAL_REQUESTS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: typing into a terminal
 # Calls newer than some releases of libseccomp; their numbers are the same on all architectures.
 NUMBERS = {
@@ -82,6 +83,9 @@ class Filter:
             self._refuse("clone", errno.EPERM, (0, MASKED_EQUAL, flag, flag))
         for request in TERMINAL_REQUESTS:
             self._refuse("ioctl", errno.EPERM, (1, MASKED_EQUAL, INT, request))
+        for option in BUFFERS:  # it seems to be done: who asks for more works with less
+            self._refuse("setsockopt", 0, (1, MASKED_EQUAL, INT, 1), (2, MASKED_EQUAL, INT, option))
+        self._refuse("prlimit64", errno.EPERM, (0, NOT_EQUAL, 0, 0))  # of other processes
         self._refuse("socket", errno.EAFNOSUPPORT, (0, GREATER, LAST_FAMILY, 0))
         for family in set(range(1, LAST_FAMILY)).difference(FAMILIES):
             self._refuse("socket", errno.EAFNOSUPPORT, (0, MASKED_EQUAL, INT, family))

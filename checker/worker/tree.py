@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from pathlib import Path
+
+MAX_REMEMBERED = 64 * 2**20
 
 
 class Tree:
@@ -14,7 +17,9 @@ class Tree:
     def __init__(self, folder: Path) -> None:
         """Remember *folder* as it is now."""
         self.folder = folder
-        self.folders: set[str] = set()
+        self.room = MAX_REMEMBERED
+        self.mode = stat.S_IMODE(folder.stat().st_mode)
+        self.folders: dict[str, int] = {}
         self.files: dict[str, tuple[bytes, int]] = {}
         self.others: set[str] = set()
         for path in folder.rglob("*"):
@@ -24,17 +29,38 @@ class Tree:
     def _add(self, path: Path) -> None:
         name, status = str(path.relative_to(self.folder)), path.lstat()
         if stat.S_ISDIR(status.st_mode):
-            self.folders.add(name)
+            self.folders[name] = stat.S_IMODE(status.st_mode)
         elif stat.S_ISREG(status.st_mode):
-            self.files[name] = (path.read_bytes(), status.st_mtime_ns)
+            content = self._content(path, status.st_size)
+            if content is None:
+                self.others.add(name)
+            else:
+                self.files[name] = (content, status.st_mtime_ns)
         else:
             self.others.add(name)
 
+    def _content(self, path: Path, size: int) -> bytes | None:
+        """Return what is in the regular file at *path*, which may be something else by now.
+
+        None if there is more than can be remembered; holes count as what they pretend to be.
+        """
+        if size > self.room:
+            return None
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+            content = file.read(self.room)
+        self.room -= len(content)
+        return content
+
     def restore(self) -> None:
         """Bring the folder back, touching only what is new, changed or gone."""
-        missing = self.files.keys() | self.folders
+        missing = self.files.keys() | self.folders.keys()
+        with contextlib.suppress(OSError):
+            self.folder.chmod(self.mode)
         self._sweep(str(self.folder), "", missing)
-        for name in sorted(missing & self.folders):
+        for name in sorted(missing & self.folders.keys()):
             (self.folder / name).mkdir()
         for name in missing & self.files.keys():
             content, mtime = self.files[name]
@@ -52,6 +78,7 @@ class Tree:
     def _sweep_one(self, entry: os.DirEntry[str], name: str, missing: set[str]) -> None:
         if entry.is_dir(follow_symlinks=False) and name in self.folders:
             missing.discard(name)
+            Path(entry.path).chmod(self.folders[name])
             self._sweep(entry.path, f"{name}/", missing)
         elif name in self.files and self._is_unchanged(entry, name):
             missing.discard(name)
