@@ -18,11 +18,14 @@ import termios
 import threading
 import time
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from . import archive, loader, namespaces, syscalls
 from .protocol import MAX_MESSAGE, Channel, ClosedError, Message, ProtocolError, channel_pair
 from .tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MIB = 2**20
 MAX_DESCRIPTORS = 256
@@ -161,8 +164,9 @@ class Supervisor:
             case _:
                 reply = NONSENSE
         private = PRIVATE if self.settings["isolated"] else ()
-        self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
-        self.residents = set(filter(_is_there, _numbers()))
+        with self._stillness():
+            self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
+            self.residents = set(filter(_is_there, _numbers()))
         return reply
 
     def _start(self, message: Message, descriptors: list[int]) -> Message:
@@ -210,30 +214,37 @@ class Supervisor:
         except ProcessLookupError:
             pass
 
-    def _end_the_rest(self) -> None:
-        """End what applications left behind; what was there after the import goes on.
+    def _reset(self) -> Message:
+        for pid in self.applications:
+            self._kill(pid)
+        self.applications.clear()
+        with self._stillness():
+            if self.settings["isolated"]:
+                self._end_the_rest()
+            for tree in self.trees:
+                tree.restore()
+        self.output.clear()
+        return {"reset": True}
 
-        While nothing runs, nothing can escape into a new process.
-        """
-        _signal_all(signal.SIGSTOP)
+    def _end_the_rest(self) -> None:
+        """End what applications left behind; what was there after the import goes on."""
         _reap()
         for pid in _numbers():
             if pid not in self.residents:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-        _signal_all(signal.SIGCONT)
         _reap()
 
-    def _reset(self) -> Message:
-        for pid in self.applications:
-            self._kill(pid)
-        self.applications.clear()
+    @contextlib.contextmanager
+    def _stillness(self) -> Iterator[None]:
+        """Stop every process of the submission meanwhile: nothing escapes or is swapped."""
         if self.settings["isolated"]:
-            self._end_the_rest()
-        self.output.clear()
-        for tree in self.trees:
-            tree.restore()
-        return {"reset": True}
+            _signal_all(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            if self.settings["isolated"]:
+                _signal_all(signal.SIGCONT)
 
 
 def _signal_all(number: int) -> None:
@@ -262,7 +273,7 @@ def _is_there(pid: int) -> bool:
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
+        pass
     return True
 
 

@@ -45,6 +45,10 @@ NAMESPACES = (0x00020000, 0x02000000, 0x04000000, 0x08000000, 0x10000000, 0x2000
 LAST_FAMILY, FAMILIES = 16, (1, 2, 10, 16)  # AF_UNIX, AF_INET, AF_INET6, AF_NETLINK; not vsock
 BUFFERS = (7, 8)  # SO_SNDBUF, SO_RCVBUF: memory of the kernel, which nobody has mapped either
 TERMINAL_REQUESTS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: typing into a terminal
+# The passed sockets belong to the machine's network namespace, and answer questions about it.
+SOCKET_REQUESTS = (0xFFFFFF00, 0x8900)  # SIOCGIFCONF and its like: mask and value
+DEVICES = (25, 62)  # SO_BINDTODEVICE, SO_BINDTOIFINDEX
+PEERS = (31, 59, 71)  # SO_PEERSEC, SO_PEERGROUPS, SO_NETNS_COOKIE
 # Calls newer than some releases of libseccomp; their numbers are the same on all architectures.
 NUMBERS = {
     "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "open_tree": 428,
@@ -83,8 +87,13 @@ class Filter:
             self._refuse("clone", errno.EPERM, (0, MASKED_EQUAL, flag, flag))
         for request in TERMINAL_REQUESTS:
             self._refuse("ioctl", errno.EPERM, (1, MASKED_EQUAL, INT, request))
+        self._refuse("ioctl", errno.EPERM, (1, MASKED_EQUAL, *SOCKET_REQUESTS))
+        for option in DEVICES:
+            self._refuse("setsockopt", errno.EPERM, *_option(option))
+        for option in PEERS:
+            self._refuse("getsockopt", errno.EPERM, *_option(option))
         for option in BUFFERS:  # it seems to be done: who asks for more works with less
-            self._refuse("setsockopt", 0, (1, MASKED_EQUAL, INT, 1), (2, MASKED_EQUAL, INT, option))
+            self._refuse("setsockopt", 0, *_option(option))
         self._refuse("prlimit64", errno.EPERM, (0, NOT_EQUAL, 0, 0))  # of other processes
         self._refuse("socket", errno.EAFNOSUPPORT, (0, GREATER, LAST_FAMILY, 0))
         for family in set(range(1, LAST_FAMILY)).difference(FAMILIES):
@@ -112,3 +121,8 @@ class Filter:
         result = self.library.seccomp_load(self.context)
         if result != 0:
             raise OSError(-result, "the system call filter was refused")
+
+
+def _option(number: int) -> tuple[tuple[int, int, int, int], ...]:
+    """Return the conditions for an option of level SOL_SOCKET."""
+    return (1, MASKED_EQUAL, INT, 1), (2, MASKED_EQUAL, INT, number)

@@ -59,13 +59,20 @@ class Tree:
         missing = self.files.keys() | self.folders.keys()
         with contextlib.suppress(OSError):
             self.folder.chmod(self.mode)
-        self._sweep(str(self.folder), "", missing)
+            self._sweep(str(self.folder), "", missing)
         for name in sorted(missing & self.folders.keys()):
-            (self.folder / name).mkdir()
+            with contextlib.suppress(OSError):
+                (self.folder / name).mkdir()
         for name in missing & self.files.keys():
-            content, mtime = self.files[name]
-            (self.folder / name).write_bytes(content)
-            os.utime(self.folder / name, ns=(mtime, mtime))
+            with contextlib.suppress(OSError):
+                self._write(self.folder / name, *self.files[name])
+
+    def _write(self, path: Path, content: bytes, mtime: int) -> None:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
+        with os.fdopen(os.open(path, flags, 0o666), "wb") as file:
+            file.write(content)
+            file.flush()
+            os.utime(file.fileno(), ns=(mtime, mtime))
 
     def _sweep(self, folder: str, prefix: str, missing: set[str]) -> None:
         """Remove what is new or changed below *folder*; take what is as before off *missing*."""
