@@ -171,6 +171,8 @@ class Sandbox(_Closing):
 
     def release(self, box: Box) -> None:
         """End all processes of *box*; a zygote that serves one submission ends with it."""
+        if box.warden:
+            box.warden.forget(box.supervisor)
         if not self.isolation.shared:
             self.restart()
         elif box.zygote is self.zygote:
@@ -254,7 +256,7 @@ class Box(_Closing):
             try:
                 reply = self.ask(message, timeout, descriptors=(listener.fileno(), theirs.fileno()))
             except BaseException:
-                control.close()
+                Application(self, path, control, 0).close()
                 raise
         pid = reply.get("pid")
         application = Application(self, path, control, pid if type(pid) is int else 0)

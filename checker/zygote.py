@@ -44,6 +44,7 @@ zygote.main(settings)
 """
 START_SECONDS = 30.0
 REPLY_SECONDS = 10.0
+KINDS = ("memory", "files")  # why a warden ends a submission
 
 
 class SandboxUnavailable(Exception):  # noqa: N818 - a state of the machine
@@ -185,8 +186,15 @@ class Warden:
 
     def ended(self, supervisor: int) -> str:
         """Return ``memory`` or ``files`` if the submission of *supervisor* was ended for that."""
-        kinds = ("memory", "files")
-        return next((kind for kind in kinds if (self.folder / f"{kind}.{supervisor}").exists()), "")
+        return next((kind for kind in KINDS if self._note(kind, supervisor).exists()), "")
+
+    def forget(self, supervisor: int) -> None:
+        """Remove what is noted of *supervisor*; the number may be given again."""
+        for kind in KINDS:
+            self._note(kind, supervisor).unlink(missing_ok=True)
+
+    def _note(self, kind: str, supervisor: int) -> Path:
+        return self.folder / f"{kind}.{supervisor}"
 
     def close(self) -> None:
         """End the process; a second time does nothing."""

@@ -46,7 +46,7 @@ def _listed(folder):
 
 def _text(path):
     try:
-        return Path(path).read_text()
+        return Path(path).read_text(errors="replace")  # an answer can give itself any name
     except OSError:
         return ""
 

@@ -6,6 +6,7 @@ import json
 import os
 import socket
 import struct
+import sys
 import time
 from typing import Any
 
@@ -154,4 +155,6 @@ class Channel:
 def channel_pair() -> tuple[Channel, socket.socket]:
     """Return our end, and the other end as a socket to hand over."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+    if sys.platform == "linux":
+        theirs.bind("")  # to any name: what has one cannot take another, of the machine's namespace
     return Channel(ours), theirs

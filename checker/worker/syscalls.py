@@ -48,7 +48,7 @@ TERMINAL_REQUESTS = (0x5412, 0x541C)  # TIOCSTI, TIOCLINUX: typing into a termin
 # The passed sockets belong to the machine's network namespace, and answer questions about it.
 SOCKET_REQUESTS = (0xFFFFFF00, 0x8900)  # SIOCGIFCONF and its like: mask and value
 DEVICES = (25, 62)  # SO_BINDTODEVICE, SO_BINDTOIFINDEX
-PEERS = (31, 59, 71)  # SO_PEERSEC, SO_PEERGROUPS, SO_NETNS_COOKIE
+PEERS = (31, 59, 71, 77)  # SO_PEERSEC, SO_PEERGROUPS, SO_NETNS_COOKIE, SO_PEERPIDFD
 # Calls newer than some releases of libseccomp; their numbers are the same on all architectures.
 NUMBERS = {
     "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427, "open_tree": 428,
