@@ -166,7 +166,7 @@ class Supervisor:
         private = PRIVATE if self.settings["isolated"] else ()
         with self._stillness():
             self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
-            self.residents = set(filter(_is_there, _numbers()))
+            self.residents = set(_processes())
         return reply
 
     def _start(self, message: Message, descriptors: list[int]) -> Message:
@@ -229,7 +229,7 @@ class Supervisor:
     def _end_the_rest(self) -> None:
         """End what applications left behind; what was there after the import goes on."""
         _reap()
-        for pid in _numbers():
+        for pid in _processes():
             if pid not in self.residents:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
@@ -253,28 +253,21 @@ def _signal_all(number: int) -> None:
         os.kill(-1, number)
 
 
-def _numbers() -> range:
-    """Return the numbers that the processes of this namespace may have.
+def _processes() -> Iterator[int]:
+    """Yield the processes of this namespace, without this one.
 
-    They are given in ascending order: all that there are have lower ones than a new thread.
+    Numbers are given in ascending order: all that there are have lower ones than a new thread.
     """
     thread = threading.Thread(target=bool)
-    try:
+    last = MAX_PID
+    with contextlib.suppress(RuntimeError):  # there are as many as there may be
         thread.start()
-    except RuntimeError:  # there are as many as there may be
-        return range(2, MAX_PID)
-    thread.join()
-    return range(2, min(thread.native_id or MAX_PID, MAX_PID))
-
-
-def _is_there(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass
-    return True
+        thread.join()
+        last = min(thread.native_id or MAX_PID, MAX_PID)
+    for pid in range(2, last):
+        with contextlib.suppress(OSError):  # unlike a signal, it is refused for threads
+            os.close(os.pidfd_open(pid))
+            yield pid
 
 
 def _reap() -> None:
