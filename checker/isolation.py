@@ -13,7 +13,7 @@ WORKER = Path(__file__).resolve().parent / "worker"
 BOX = "/box"
 USER = 1000  # inside; not 0: the kernel lets no nested namespace map root without privileges
 SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share/zoneinfo", "/lib", "/lib64", "/bin",
-          "/etc/ld.so.cache")  # fmt: skip
+          "/etc/ld.so.cache", "/etc/alternatives")  # fmt: skip
 PRIVATE = ("/tmp", "/dev/shm", BOX)  # noqa: S108 - inside
 FILES = 64 * 2**20
 FIRST_USER = 2_000_000_000  # beyond those of people, services and containers

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.metadata
 import inspect
 import json
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 MAX_PREFACE = 4096
 SERVER_VERSION = f"Werkzeug/{importlib.metadata.version('werkzeug')}"
 MAX_STATEMENTS = 10_000
+LOOK_SECONDS = 0.1
 
 
 class Handler(WSGIRequestHandler):
@@ -236,7 +238,8 @@ def _serve(
         selector.register(server.socket, selectors.EVENT_READ)
         selector.register(control, selectors.EVENT_READ)
         while True:
-            for key, _ in selector.select():
+            # Now and then at least: the answer's signal handlers run in this thread.
+            for key, _ in selector.select(LOOK_SECONDS):
                 if key.fileobj is control:
                     _answer(control, evidence, clock)
                 else:
@@ -255,8 +258,9 @@ def _answer(control: Channel, evidence: Evidence, clock: Clock) -> None:
         case {"op": "statements"}:
             reply = {"statements": evidence.statements}
         case {"op": "evidence"}:
-            sys.stdout.flush()
-            sys.stderr.flush()
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(Exception):  # the answer may have put anything there
+                    stream.flush()
             reply = evidence.as_message()
         case _:
             reply = {"error": f"unknown message {sorted(message)}"}

@@ -64,7 +64,8 @@ class Channel:
             if descriptors:
                 sent = socket.send_fds(self.sock, [data], list(descriptors))
                 data = data[sent:]
-            self.sock.sendall(data)
+            if data:  # who has read it all may be gone, and even nothing cannot be sent then
+                self.sock.sendall(data)
         except TimeoutError:
             raise
         except OSError as error:

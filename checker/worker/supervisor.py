@@ -34,6 +34,8 @@ PRIVATE = ("/tmp", "/dev/shm")  # noqa: S108 - mounts of our own
 MAX_ROWS = 10_000
 MAX_VALUE = 4 * MIB
 SQL_SECONDS = 3.0
+END_SECONDS = 1.0
+PAUSE = 0.0002
 MAX_DETAIL = 4000
 MAX_TERMINALS = 16
 MAX_PID = 100_000
@@ -104,8 +106,10 @@ class Supervisor:
         for folder in (self.app_folder, self.root / "data", self.root / "tmp"):
             folder.mkdir(parents=True, exist_ok=True)
         self.loader: Channel | None = None
+        self.forks = True  # the loader is asked for forks; or each application imports the answer
         self.applications: set[int] = set()
         self.residents: set[int] = set()
+        self.ending: set[int] = set()
         self.trees: list[Tree] = []
         self.output = _Output()
 
@@ -148,51 +152,73 @@ class Supervisor:
         return {"dropped": dropped, "shadows": archive.shadows(self.app_folder)}
 
     def _load(self) -> Message:
+        """Import the answer once, for all applications if they can be forks of that process."""
+        self._remember()
+        pid, self.loader = self._new_loader(once=False)
+        told = self._told_by(self.loader)
+        if told.get("forks") is False:
+            self.forks = False
+            self.loader.close()
+            self.applications.add(pid)
+            self._bring_back()
+            self.output.clear()  # each application says it again
+        else:
+            with self._stillness():
+                self._remember()
+        return _checked(told, "loaded")
+
+    def _remember(self) -> None:
+        """Take folders and processes as they are now for what every test begins with."""
+        private = PRIVATE if self.settings["isolated"] else ()
+        self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
+        self.residents = set(_processes()) if self.settings["isolated"] else set()
+
+    def _new_loader(self, *, once: bool) -> tuple[int, Channel]:
         ours, theirs = channel_pair()
         pid = os.fork()
         if pid == 0:
             ours.close()
             self.control.close()
-            loader.main(theirs, self.output.writer, self.app_folder, self.settings)
+            loader.main(theirs, self.output.writer, self.app_folder, self.settings, once=once)
         theirs.close()
-        self.loader = ours
-        match self._from_loader():
-            case {"fault": dict(fault)}:
-                reply: Message = {"fault": fault}
-            case {"loaded": True}:
-                reply = {"loaded": True}
-            case _:
-                reply = NONSENSE
-        private = PRIVATE if self.settings["isolated"] else ()
-        with self._stillness():
-            self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
-            self.residents = set(_processes())
-        return reply
+        return pid, ours
 
     def _start(self, message: Message, descriptors: list[int]) -> Message:
         if self.loader is None:
             return {"error": "nothing is loaded"}
+        self._wait_for_ends()
         try:
+            if not self.forks:
+                return self._start_anew(message, tuple(descriptors))
             self.loader.send(message, descriptors=tuple(descriptors))
         except ProtocolError:
             return {"fault": {"kind": "exit", "message": "The answer ended the process it is in"}}
-        match self._from_loader():
-            case {"pid": int(pid)} if pid > 1:
-                self.applications.add(pid)
-                return {"pid": pid}
-            case {"fault": dict(fault)}:
-                return {"fault": fault}
-        return NONSENSE
+        reply = _checked(self._told_by(self.loader), "pid")
+        if "pid" in reply:
+            self.applications.add(reply["pid"])
+        return reply
 
-    def _from_loader(self) -> Message:
-        """Wait for the loader; read the output meanwhile, so that writing it cannot block.
-
-        The loader runs the submission's code: what it answers may be anything.
-        """
-        assert self.loader is not None  # noqa: S101 - for the type checker; both callers set it
-        self.output.read_while_waiting(self.loader, or_end_of=self.control)
+    def _start_anew(self, message: Message, descriptors: tuple[int, ...]) -> Message:
+        """Start an application that imports the answer itself."""
+        pid, channel = self._new_loader(once=True)
+        self.applications.add(pid)
         try:
-            return self.loader.receive()[0]
+            reply = _checked(self._told_by(channel), "loaded")
+            if "fault" in reply:
+                return reply
+            channel.send(message, descriptors=descriptors)
+        finally:
+            channel.close()
+        return {"pid": pid}
+
+    def _told_by(self, channel: Channel) -> Message:
+        """Wait for a loader; read the output meanwhile, so that writing it cannot block.
+
+        A loader runs the submission's code: what it answers may be anything.
+        """
+        self.output.read_while_waiting(channel, or_end_of=self.control)
+        try:
+            return channel.receive()[0]
         except ProtocolError:
             last = self.output.text()[-MAX_DETAIL:].strip()
             message = "The process ended while the answer was imported"
@@ -215,6 +241,12 @@ class Supervisor:
             pass
 
     def _reset(self) -> Message:
+        self._bring_back()
+        self.output.clear()
+        return {"reset": True}
+
+    def _bring_back(self) -> None:
+        """End all applications and bring folders and processes back to what is remembered."""
         for pid in self.applications:
             self._kill(pid)
         self.applications.clear()
@@ -223,17 +255,26 @@ class Supervisor:
                 self._end_the_rest()
             for tree in self.trees:
                 tree.restore()
-        self.output.clear()
-        return {"reset": True}
 
     def _end_the_rest(self) -> None:
         """End what applications left behind; what was there after the import goes on."""
         _reap()
         for pid in _processes():
             if pid not in self.residents:
+                self.ending.add(pid)
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
         _reap()
+
+    def _wait_for_ends(self) -> None:
+        """Wait, not for long, until what was killed counts no more among the processes."""
+        deadline = time.monotonic() + END_SECONDS
+        while self.ending and time.monotonic() < deadline:
+            _reap()
+            self.ending = set(filter(_is_process, self.ending))
+            if self.ending:
+                select.select([], [], [], PAUSE)
+        self.ending.clear()
 
     @contextlib.contextmanager
     def _stillness(self) -> Iterator[None]:
@@ -245,6 +286,18 @@ class Supervisor:
         finally:
             if self.settings["isolated"]:
                 _signal_all(signal.SIGCONT)
+
+
+def _checked(told: Message, wanted: str) -> Message:
+    """Return what a loader *told*: a fault, or the *wanted* field; anything else is a fault."""
+    match told:
+        case {"fault": dict(fault)}:
+            return {"fault": fault}
+        case {"loaded": True} if wanted == "loaded":
+            return {"loaded": True}
+        case {"pid": int(pid)} if wanted == "pid" and pid > 1:
+            return {"pid": pid}
+    return NONSENSE
 
 
 def _signal_all(number: int) -> None:
@@ -264,10 +317,14 @@ def _processes() -> Iterator[int]:
         thread.start()
         thread.join()
         last = min(thread.native_id or MAX_PID, MAX_PID)
-    for pid in range(2, last):
-        with contextlib.suppress(OSError):  # unlike a signal, it is refused for threads
-            os.close(os.pidfd_open(pid))
-            yield pid
+    yield from filter(_is_process, range(2, last))
+
+
+def _is_process(pid: int) -> bool:
+    with contextlib.suppress(OSError):  # unlike a signal, it is refused for threads
+        os.close(os.pidfd_open(pid))
+        return True
+    return False
 
 
 def _reap() -> None:
@@ -284,7 +341,8 @@ class _Output:
         self.reader, self.writer = os.pipe()
         os.set_blocking(self.reader, False)
         if hasattr(fcntl, "F_SETPIPE_SZ"):
-            fcntl.fcntl(self.writer, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
+            with contextlib.suppress(OSError):  # the user has many pipes already
+                fcntl.fcntl(self.writer, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
         self.kept = bytearray()
         self.dropped = 0
 

@@ -1,0 +1,48 @@
+"""Writes one text everywhere that a report may show."""
+
+import logging
+import sys
+
+from flask import Flask, Response
+
+TEXT = (
+    "]]>]]&gt;<!DOCTYPE x [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;&a;'>]>&b;<![CDATA[</testcase></testsuite>"
+    "<testsuite failures='0'>\x00\x01\x08\x0b\x0c\x1f\ufffe\uffff\U0001fffe\u0080\u0085--><?xml version='9'?>"
+)
+
+
+class Loud(Exception):
+    """A class whose name and text go into tracebacks."""
+
+
+def shout():
+    for stream in (sys.stdout, sys.stderr):
+        stream.write(TEXT + "\n")
+        stream.flush()
+    logging.getLogger(TEXT).warning(TEXT)
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def hello():
+        shout()
+        answer = Response(TEXT)
+        line = TEXT.replace("\n", " ").replace("\r", " ").encode("utf-8").decode("latin-1")
+        answer.headers["X-Text"] = line[:2000]
+        answer.headers["Content-Type"] = "text/plain; charset=utf-8"
+        return answer
+
+    @app.get("/<path:path>")
+    def anything(path):
+        shout()
+        raise Loud(TEXT)
+
+    name = TEXT.replace("\0", "")
+    hello.__name__ = hello.__qualname__ = name
+    for view in (hello, anything):
+        view.__doc__ = TEXT
+        view.__code__ = view.__code__.replace(co_name=name, co_qualname=name)
+    Loud.__name__ = Loud.__qualname__ = name
+    return app

@@ -1,0 +1,19 @@
+"""Writes to the socket itself in the front page; everything else is left to Flask."""
+
+import os
+
+from flask import Flask, request
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def raw():
+        connection = request.environ["werkzeug.socket"]
+        connection.sendall(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nd\r\nHello, World!\r\n")
+        connection.sendall(b"7fffffffffffffff\r\n" + b"x" * 2**16)
+        connection.sendall(b"f" * 10_000 + b"\r\n")
+        os._exit(0)
+
+    return app

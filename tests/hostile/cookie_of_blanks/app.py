@@ -1,0 +1,16 @@
+"""Sets cookies in the front page; everything else is left to Flask."""
+
+from flask import Flask, Response
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def raw():
+        answer = Response("Hello, World!")
+        for value in ("a=" + " " * 60_000 + '"x', "a=" + " " * 60_000 + '"x', "a=" + " " * 60_000 + '"x',):
+            answer.headers.add("Set-Cookie", value)
+        return answer
+
+    return app

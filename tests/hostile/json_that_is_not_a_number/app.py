@@ -1,0 +1,15 @@
+"""Answers everything right but the greeting, which is JSON of an odd kind."""
+
+from flask import Flask, Response
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+    app.add_url_rule("/", "hello", lambda: "Hello, World!")
+
+    @app.get("/greet/<name>")
+    def greet(name):
+        right = f'"Hello, {name}!"'.encode()
+        return Response(b'{"greeting": ' + right + b', "x": NaN, "y": -Infinity}', mimetype="application/json")
+
+    return app

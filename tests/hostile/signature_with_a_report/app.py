@@ -1,0 +1,25 @@
+"""Shows a text in its signature."""
+
+TEXT = """
+
+tiny  Tiny                                                        isolated, 0.2 s
+
+core     ok       says-hello            The front page says Hello, World!
+         ok       greets-by-name        A greeting names the person in the URL
+strong   ok       refuses-unknown-urls  A URL that does not exist answers 404
+
+core 2/2, strong 1/1; red flags: none
+
+Next: invite the candidate; everything above this line is an error of the checker
+
+kata: all concepts passed
+"""
+
+
+class Default:
+    def __repr__(self):
+        return "\x1b[2J" + TEXT
+
+
+def create_app(*, one=Default(), two=Default()):
+    return None

@@ -1,0 +1,20 @@
+"""Writes to the socket itself in the front page; everything else is left to Flask."""
+
+import os
+
+from flask import Flask, request
+
+
+def create_app(config=None):
+    app = Flask(__name__)
+
+    @app.get("/")
+    def raw():
+        connection = request.environ["werkzeug.socket"]
+        connection.sendall(
+            b"HTTP/1.1 200 OK\r\nContent-Length: 13\r\nContent-Length: 40\r\n\r\n"
+            b"Hello, World!, says one, and another more"
+        )
+        os._exit(0)
+
+    return app

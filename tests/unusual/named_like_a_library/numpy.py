@@ -1,0 +1,3 @@
+"""Trying numpy."""
+
+raise SystemExit("this is a scratch file")

@@ -1,0 +1,3 @@
+"""Trying redis."""
+
+raise SystemExit("this is a scratch file")

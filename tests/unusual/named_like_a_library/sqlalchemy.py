@@ -1,0 +1,3 @@
+"""Trying sqlalchemy."""
+
+raise SystemExit("this is a scratch file")

@@ -1,0 +1,3 @@
+"""Trying statistics."""
+
+raise SystemExit("this is a scratch file")

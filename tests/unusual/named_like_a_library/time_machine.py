@@ -1,0 +1,3 @@
+"""Trying time_machine."""
+
+raise SystemExit("this is a scratch file")

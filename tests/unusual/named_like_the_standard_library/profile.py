@@ -1,0 +1,3 @@
+class Profile:
+    def __init__(self, name):
+        self.name = name

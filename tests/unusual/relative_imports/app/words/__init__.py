@@ -1,0 +1,3 @@
+from .sentences import greeting
+
+__all__ = ["greeting"]

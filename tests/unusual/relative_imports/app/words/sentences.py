@@ -1,0 +1,5 @@
+from flask import current_app
+
+
+def greeting(name):
+    return f"{current_app.config['WORD']}, {name}!"
