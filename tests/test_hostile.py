@@ -39,7 +39,8 @@ HOSTILE = HERE / "hostile"
 NAMES = sorted(path.name for path in HOSTILE.iterdir() if path.is_dir())
 LEAST = 60
 LOAD_SECONDS = 1.0
-DESCRIPTORS, MEMORY, PEAK = 3, 24, 96  # how much more is tolerated, MiB
+# How much more is tolerated, in MiB: bodies of 4 MiB leave gaps behind, which are used again.
+DESCRIPTORS, MEMORY, PEAK = 3, 48, 96
 ONE_EACH = ["lies_on_the_control_socket", "lies_on_the_loaders_channel", "kills_everything",
             "traces_its_parents", "takes_descriptors_of_others", "searches_the_file_system",
             "connects_to_the_network", "makes_namespaces", "patches_the_worker",
@@ -244,10 +245,9 @@ def test_attacks_do_not_wear_the_checker_out(attacks, process):
 @EACH_ATTACK
 def test_attack_does_not_fill_the_memory_of_the_checker(attacks, name):
     """However much an attack answers, the grading process holds only what its limits allow."""
-    grader = attacks[name].grader
     usual = statistics.median(seen.grader.memory for seen in attacks.values() if seen.grader)
-    told = f"{name}: at most {grader and grader.peak:g} MiB were in use, {usual:g} are usual"
-    assert grader is None or grader.peak <= usual + PEAK, told
+    peak = attacks[name].grader.peak if attacks[name].grader else 0  # refused before the check
+    assert peak <= usual + PEAK, f"{name}: {peak:g} MiB were in use, {usual:g} are usual"
 
 
 @pytest.mark.parametrize("name", [name for name in ONE_EACH if name in NAMES])

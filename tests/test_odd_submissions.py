@@ -24,7 +24,8 @@ IN_A_SANDBOX = pytest.mark.skipif(
 )
 PASSING = ["configures_pytest", "correct", "leaves_a_child", "leaves_a_child_at_import",
            "leaves_a_fork", "leaves_a_thread", "makes_folders_at_import", "noisy_import",
-           "noisy_view", "package", "restarts_a_timer", "rewrites_itself", "writes_beside", "writes_files"]  # fmt: skip
+           "noisy_view", "package", "restarts_a_timer", "rewrites_itself",
+           "writes_beside", "writes_files"]  # fmt: skip
 NEVER_LOADED = ["exits_at_import", "factory_is_no_function", "factory_without_parameter",
                 "global_app", "hanging_import", "kills_its_group_at_import", "missing_app",
                 "missing_module", "near_factory", "raises_at_import", "serves_at_import",
