@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,5 +35,11 @@ def make(folder: Path) -> Path:
     (folder / "__pycache__").mkdir()
     (folder / "__pycache__" / "x").mkdir()
     (folder / "__pycache__").chmod(0)
-    atexit.register((folder / "__pycache__").chmod, 0o700)
+    atexit.register(_open, folder / "__pycache__")
     return folder
+
+
+def _open(path: Path) -> None:
+    """Let the folder be removed, where it still is."""
+    with contextlib.suppress(FileNotFoundError):
+        path.chmod(0o700)
