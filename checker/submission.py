@@ -93,6 +93,10 @@ def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
         if entries > MAX_ENTRIES or len(Path(where).relative_to(folder).parts) >= MAX_DEPTH:
             problem = f"holds more than {MAX_ENTRIES} entries, or folders {MAX_DEPTH} deep"
             raise SubmissionPathError(folder, problem)
+        if Path(where) != folder and _is_environment(folders, names):
+            left_out.append(Path(where).relative_to(folder).as_posix())
+            folders.clear()
+            continue
         linked = [name for name in folders if (Path(where) / name).is_symlink()]
         for name in sorted([*names, *linked]):
             path = Path(where) / name
@@ -113,6 +117,10 @@ def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
                 raise SubmissionPathError(folder, problem)
             files[relative] = _content(path)
     return files, sorted(left_out)
+
+
+def _is_environment(folders: list[str], names: list[str]) -> bool:
+    return "pyvenv.cfg" in names and "app.py" not in names and "app" not in folders
 
 
 def _content(path: Path) -> bytes:

@@ -203,6 +203,25 @@ def test_a_folder_that_is_left_out_is_named_once(tmp_path):
     assert unpack("zip", a_zip(files), tmp_path) == ["venv"]
 
 
+@pytest.mark.parametrize("folder", ["venv", "env", "answer/.env"])
+def test_a_virtual_environment_of_any_name_is_left_out(tmp_path, folder):
+    """An environment is known by its pyvenv.cfg; links and depths below it do not matter."""
+    data = tar_of(
+        (tarfile.TarInfo("answer/app.py" if "/" in folder else "app.py"), b"1"),
+        (a_member(f"{folder}/bin/python", tarfile.SYMTYPE, "/usr/bin/python3"), b""),
+        (tarfile.TarInfo(f"{folder}/{'d/' * MAX_DEPTH}x.py"), b"2"),
+        (tarfile.TarInfo(f"{folder}/pyvenv.cfg"), b""),
+    )
+    assert unpack("tar", data, tmp_path) == [folder]
+    assert tree(tmp_path) == {"app.py": "1"}
+
+
+def test_an_answer_inside_of_an_environment_is_not_left_out(tmp_path):
+    """Whoever made the environment in the folder of the answer still has an answer."""
+    unpack("zip", a_zip({"mine/app.py": b"1", "mine/pyvenv.cfg": b""}), tmp_path)
+    assert tree(tmp_path)["app.py"] == "1"
+
+
 def test_what_is_left_out_counts_nothing(tmp_path):
     """A virtual environment in the archive does not use up the limits."""
     files = {"app.py": b"1"} | {f"venv/{n}.py": b"" for n in range(MAX_FILES + 1)}

@@ -147,6 +147,21 @@ def test_a_linked_environment_is_left_alone(answer):
     assert names_in(read_submission(answer).data) == ["app.py", "shop/views.py"]
 
 
+def test_an_environment_of_any_name_is_left_out_and_named(answer):
+    """An environment is known by its pyvenv.cfg, and the links in it do not matter."""
+    write_files(answer, {"env/pyvenv.cfg": "", "env/lib/flask.py": ""})
+    (answer / "env/python").symlink_to("/usr/bin/python3")
+    submission = read_submission(answer)
+    assert names_in(submission.data) == ["app.py", "shop/views.py"]
+    assert submission.left_out == ("env",)
+
+
+def test_the_lock_of_an_editor_is_left_out(answer):
+    """Emacs marks a file that is being edited by a link that leads nowhere."""
+    (answer / ".#app.py").symlink_to("ann@laptop.4711:1")
+    assert read_submission(answer).left_out == (".#app.py",)
+
+
 def test_a_pipe_in_a_folder_is_refused(answer):
     """A special file is not waited for."""
     os.mkfifo(answer / "pipe")

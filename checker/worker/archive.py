@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 MAX_FILES = 2000
@@ -39,6 +39,7 @@ ONLY_OURS = frozenset({
     "ctypes", "fcntl", "grp", "gzip", "pwd", "resource", "signal", "sqlite3", "stringprep",
     "tarfile", "termios",
 }) - frozenset(sys.builtin_module_names)  # fmt: skip
+DROPPED_PREFIXES = (".#", "._")  # an editor's lock, a Mac's attributes
 DROPPED_SUFFIXES = {".pyc", ".pyo", ".pth", ".so", ".pyd", ".dylib", ".egg-info", ".dist-info"}
 
 
@@ -57,15 +58,19 @@ def unpack(kind: str, data: bytes, target: Path) -> list[str]:
 
     Returns the names that were left out. Raises `ArchiveError`; then *target* may hold a part.
     """
-    members = _zip_members(data) if kind == "zip" else _tar_members(data)
+    members = _zip_members if kind == "zip" else _tar_members
     files: dict[PurePosixPath, bytes] = {}
     dropped: list[str] = []
     total = 0
     try:
-        for name, read in members:
-            path = checked_path(name)
-            if is_dropped(path):
-                dropped.append(left_out_name(path))
+        environments = environments_among(name for name, _ in members(data))
+        for name, read in members(data):
+            path = PurePosixPath(name)
+            if is_dropped(path, environments):  # what is below may be anything
+                dropped.append(str(checked_path(left_out_name(path, environments))))
+                continue
+            checked_path(name)
+            if read is None:
                 continue
             content = read()
             total += len(content)
@@ -144,41 +149,57 @@ def shadows(folder: Path) -> list[str]:
     return told
 
 
-def is_dropped(path: PurePosixPath) -> bool:
-    """Whether *path* is left out: settings of tools, bytecode, binaries, environments."""
-    return (
-        path.name in DROPPED_NAMES
-        or path.suffix in DROPPED_SUFFIXES
-        or any(part in DROPPED_FOLDERS for part in path.parts[:-1])
+def environments_among(names: Iterable[str]) -> frozenset[PurePosixPath]:
+    """Return the virtual environments among the files called *names*, whatever they are called.
+
+    A folder with an answer in it is none, even if the answer was written inside an environment.
+    """
+    paths = {PurePosixPath(name) for name in names}
+    folders = {path.parent for path in paths if path.name == "pyvenv.cfg"}
+    return frozenset(
+        folder
+        for folder in folders
+        if folder.parts and paths.isdisjoint({folder / "app.py", folder / "app/__init__.py"})
     )
 
 
-def left_out_name(path: PurePosixPath) -> str:
+def is_dropped(path: PurePosixPath, environments: frozenset[PurePosixPath] = frozenset()) -> bool:
+    """Whether *path* is left out: settings of tools, bytecode, binaries, environments."""
+    return (
+        path.name in DROPPED_NAMES
+        or path.name.startswith(DROPPED_PREFIXES)
+        or path.suffix in DROPPED_SUFFIXES
+        or any(part in DROPPED_FOLDERS for part in path.parts[:-1])
+        or not environments.isdisjoint(path.parents)
+    )
+
+
+def left_out_name(path: PurePosixPath, environments: frozenset[PurePosixPath] = frozenset()) -> str:
     """Return what to call a file that is left out: the outermost folder that is, or itself."""
     for number, part in enumerate(path.parts[:-1], start=1):
-        if part in DROPPED_FOLDERS:
-            return str(PurePosixPath(*path.parts[:number]))
+        folder = PurePosixPath(*path.parts[:number])
+        if part in DROPPED_FOLDERS or folder in environments:
+            return str(folder)
     return str(path)
 
 
-def _tar_members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the name of each regular file, and how to read it."""
+def _tar_members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes] | None]]:
+    """Yield the name of each file, and how to read it; None for a folder."""
     with tarfile.open(fileobj=io.BytesIO(data)) as archive:
         streamed = 0
         for number, member in enumerate(archive):
             streamed += member.size
             _check_amount(number, streamed)
-            if member.isdir():
-                if member.name != ".":
-                    checked_path(member.name)
-                continue
-            if not member.isreg():
-                message = f"The archive holds {member.name!r}, which is a link or no regular file."
-                raise ArchiveError(message)
-            yield member.name, partial(_read_tar_member, archive, member)
+            if not member.isdir():
+                yield member.name, partial(_read_tar_member, archive, member)
+            elif member.name != ".":
+                yield member.name, None
 
 
 def _read_tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes:
+    if not member.isreg():
+        message = f"The archive holds {member.name!r}, which is a link or no regular file."
+        raise ArchiveError(message)
     if member.size > MAX_TOTAL:
         message = f"The archive holds {member.name!r} of {member.size} bytes."
         raise ArchiveError(message)
@@ -186,23 +207,22 @@ def _read_tar_member(archive: tarfile.TarFile, member: tarfile.TarInfo) -> bytes
     return stream.read() if stream else b""
 
 
-def _zip_members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the name of each regular file, and how to read it."""
+def _zip_members(data: bytes) -> Iterator[tuple[str, Callable[[], bytes] | None]]:
+    """Yield the name of each file, and how to read it; None for a folder."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for number, member in enumerate(archive.infolist()):
             _check_amount(number, 0)
-            kind = member.external_attr >> 28
-            if kind not in (0, 0o4, 0o10):
-                message = f"The archive holds {member.filename!r}, a link or no regular file."
-                raise ArchiveError(message)
-            if member.is_dir():
-                if member.filename != "./":
-                    checked_path(member.filename)
-                continue
-            yield member.filename, partial(_read_zip_member, archive, member)
+            if not member.is_dir():
+                yield member.filename, partial(_read_zip_member, archive, member)
+            elif member.filename != "./":
+                yield member.filename, None
 
 
 def _read_zip_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    kind = member.external_attr >> 28
+    if kind not in (0, 0o10):
+        message = f"The archive holds {member.filename!r}, a link or no regular file."
+        raise ArchiveError(message)
     with archive.open(member) as stream:
         return stream.read(MAX_TOTAL + 1)
 

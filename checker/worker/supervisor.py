@@ -84,6 +84,8 @@ def confine(settings: Message, calls: syscalls.Filter | None) -> None:
 def main(descriptor: int, settings: Message) -> NoReturn:
     """Answer the checker's messages on *descriptor* until it hangs up, then end everything."""
     control = Channel(socket.socket(fileno=descriptor), accept_descriptors=True)
+    if settings["isolated"] and not settings["nested"]:
+        namespaces.adopt_orphans()
     try:
         Supervisor(control, settings).serve()
     except (ClosedError, ProtocolError):

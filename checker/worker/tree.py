@@ -57,8 +57,9 @@ class Tree:
     def restore(self) -> None:
         """Bring the folder back, touching only what is new, changed or gone."""
         missing = self.files.keys() | self.folders.keys()
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # it may belong to somebody else: then it is as it was
             self.folder.chmod(self.mode)
+        with contextlib.suppress(OSError):
             self._sweep(str(self.folder), "", missing)
         for name in sorted(missing & self.folders.keys()):
             with contextlib.suppress(OSError):
