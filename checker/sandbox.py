@@ -263,6 +263,14 @@ class Box(_Closing):
         application.wait(deadline - time.monotonic(), timeout)
         return application
 
+    def freeze(self) -> None:
+        """Stop every process of the submission until the next `reset`: it had its time.
+
+        What hogs the processors would else slow down all that is still to be done.
+        """
+        if self.dead is None:
+            self.ask({"op": "freeze"}, REPLY_SECONDS)
+
     def reset(self) -> None:
         """End all applications and bring the folders back to how they were unpacked."""
         self.ask({"op": "reset"}, REPLY_SECONDS)
@@ -368,5 +376,7 @@ class Application:
             self.box.ask({"op": "stop", "pid": self.pid}, REPLY_SECONDS)
 
     def _fail(self, fault: Fault) -> NoReturn:
+        if fault.kind == "timeout":
+            self.box.freeze()
         self.stop()
         raise SubmissionFault(fault)

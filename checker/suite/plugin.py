@@ -6,6 +6,7 @@ import inspect
 import random
 import time
 import traceback
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -206,13 +207,16 @@ class Judge:
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Turn the phases of a test into one result, while the application still runs."""
+        case = item.stash.get(CASE, None)
+        if case and call.excinfo is not None and _is_late(call.excinfo.value):
+            with suppress(SubmissionFault):
+                case.box.freeze()
         report = yield
         if self.result and (call.excinfo is not None or report.skipped):
             unfinished = self.result.outcome == "checker problem" and not self.result.fault
             if unfinished or call.when == "teardown":
                 self.result = self._explain(self.result, item, call, report)
         elif self.result and call.when == "call":
-            case = item.stash.get(CASE, None)
             exchanges = tuple(case.exchanges) if case else ()
             self.result = replace(self.result, outcome="passed", message="", exchanges=exchanges)
         return report
@@ -245,6 +249,10 @@ class Judge:
             return replace(result, outcome="checker problem", message=told)
         result = replace(result, suite_line=_line_of(call))
         return _with_evidence(result, case) if case else result
+
+
+def _is_late(error: BaseException) -> bool:
+    return isinstance(error, SubmissionFault) and error.fault.kind == "timeout"
 
 
 def _with_evidence(result: TestResult, case: Case) -> TestResult:

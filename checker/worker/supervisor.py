@@ -137,6 +137,10 @@ class Supervisor:
                 return self._start(message, descriptors)
             case {"op": "stop", "pid": int(pid)}:
                 return self._stop(pid)
+            case {"op": "freeze"}:
+                if self.settings["isolated"]:
+                    _signal_all(signal.SIGSTOP)
+                return {"frozen": True}
             case {"op": "reset"}:
                 return self._reset()
             case {"op": "logs"}:
