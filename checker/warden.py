@@ -34,16 +34,21 @@ def main() -> None:
     """Look again and again until the parent is gone."""
     root, nested, limit, folder = int(sys.argv[1]), sys.argv[2] == "1", *sys.argv[3:5]
     pause = INTERVAL
+    ended: set[int] = set()  # they may be there for a while yet
     while not select.select([0], [], [], pause)[0]:
         before = os.times()
         zygote = next((pid for init in children(root) for pid in children(init)), 0)
         base = measure(zygote) or (0, 0)
-        for supervisor in children(zygote):
+        for supervisor in set(children(zygote)) - ended:
             target = supervisor if nested else root
+            kind = ""
             if usage(supervisor, base, int(limit)) > int(limit):
-                end(target, supervisor, Path(folder), "memory")
+                kind = "memory"
             elif not nested and entries(supervisor) > MAX_ENTRIES:
-                end(target, supervisor, Path(folder), "files")
+                kind = "files"
+            if kind:
+                ended.add(supervisor)
+                end(target, supervisor, Path(folder), kind)
         after = os.times()
         spent = after.user + after.system - before.user - before.system
         pause = max(INTERVAL, SHARE * spent)
