@@ -43,8 +43,9 @@ lint: venv-dev ## check style, formatting and types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: venv ## measure the checker against plain pytest
+bench: venv ## measure the checker against plain pytest, and what the sandbox costs
 	.venv/bin/python benchmarks/check.py $(ARGS)
+	.venv/bin/python benchmarks/protection.py $(ARGS)
 
 lock: ## pin the dependencies anew: make lock [ARGS=--upgrade]
 	command -v uv >/dev/null || \

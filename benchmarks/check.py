@@ -1,6 +1,6 @@
 """How long a check takes against plain pytest on the same suite, as ratios measured in one run.
 
-    make bench                      everything, about three minutes
+    make bench                      everything, about five minutes
     make bench ARGS="--rounds 3"    fewer repetitions
 
 The baseline is `plain.py`: the same suite under plain pytest, in a fresh process, with an

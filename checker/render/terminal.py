@@ -191,8 +191,7 @@ def _places(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
     written = clean(test.logs).rstrip().splitlines()
     if written:
         yield "  it wrote"
-        for line in written[-LOG_LINES:]:
-            yield from screen.quote(line, 4)
+        yield from screen.quote("\n".join(written[-LOG_LINES:]), 4)
 
 
 def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:

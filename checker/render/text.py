@@ -7,13 +7,10 @@ import textwrap
 import unicodedata
 from dataclasses import dataclass
 
-# Sequences, controls and what is no character, line breaks and changes of direction, unseen ones.
-CONTROLS = re.compile(
-    r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]"
-    r"|[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
-    r"|[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-    r"|[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-    r"|[\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+SEQUENCES = re.compile(r"\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b\[[0-?]*[ -/]*[@-~]")
+# Letters and marks that nobody sees, although they count as printable.
+UNSEEN = re.compile(
+    r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 MARK = (
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
@@ -74,8 +71,15 @@ def clean(text: str) -> str:
 
     What a log of GitHub Actions would take for a command in the middle of a line is broken up.
     """
-    seen = CONTROLS.sub("", text.replace("\r\n", "\n"))
-    return STACKED.sub(r"\1", seen).replace("##[", "## [")
+    text = SEQUENCES.sub("", text.replace("\r\n", "\n"))
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() or c in "\n\t" else _instead(c) for c in text)
+    return STACKED.sub(r"\1", UNSEEN.sub("", text)).replace("##[", "## [")
+
+
+def _instead(character: str) -> str:
+    """Return a blank for a blank of another width, and nothing for a control or a format."""
+    return " " if unicodedata.category(character) == "Zs" else ""
 
 
 def one_line(text: str) -> str:
