@@ -1,7 +1,10 @@
 """A submission that looks around and tells what it sees."""
 
+import contextlib
 import ctypes
+import errno
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
@@ -9,7 +12,7 @@ from pathlib import Path
 from flask import Flask, request
 
 
-def create_app(config=None):  # noqa: C901 - one view for each kind
+def create_app(config=None):  # noqa: C901, PLR0915 - one view for each kind
     """Return an application with a view for each kind of curiosity."""
     app = Flask(__name__)
     app.config.update(config or {})
@@ -63,6 +66,55 @@ def create_app(config=None):  # noqa: C901 - one view for each kind
     @app.get("/processes")
     def processes():
         return {"own": os.getpid(), "seen": [pid for pid in range(1, 70_000) if _is_there(pid)]}
+
+    @app.get("/children")
+    def children():
+        """Start processes until that is refused, or *most*, each with *size* MiB of memory."""
+        started = []
+        try:
+            while len(started) < int(request.args["most"]):
+                pid = os.fork()
+                if pid == 0:
+                    kept = bytearray(b"x") * (int(request.args["size"]) << 20)
+                    signal.pause()
+                    os._exit(len(kept) == 0)
+                started.append(pid)
+        except OSError:
+            pass
+        else:
+            signal.pause()
+        for pid in started:
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        return {"started": len(started)}
+
+    @app.get("/files")
+    def files():
+        """Make empty files until that is refused, or *most*."""
+        made = 0
+        with contextlib.suppress(OSError):
+            for made in range(int(request.args["most"])):
+                Path("/box/data", str(made)).touch()
+        return {"made": made}
+
+    @app.get("/fill")
+    def fill():
+        """Write to *path* until that is refused; tell how many MiB were written."""
+        written = 0
+        with contextlib.suppress(OSError), Path(request.args["path"], "full").open("wb") as file:
+            while written < 2000:
+                written += file.write(bytes(1 << 20)) >> 20
+        return {"written": written}
+
+    @app.get("/calls")
+    def calls():
+        """Make each of the system calls *number*, without arguments; tell the errors."""
+        libc = ctypes.CDLL(None, use_errno=True)
+        errors = {}
+        for number in request.args.getlist("number"):
+            libc.syscall(int(number), 0, 0, 0, 0, 0, 0)
+            errors[number] = errno.errorcode.get(ctypes.get_errno(), "")
+        return errors
 
     @app.get("/self")
     def itself():
