@@ -160,6 +160,8 @@ class Sandbox(_Closing):
             finally:
                 theirs.close()
             if "pid" in reply:
+                if self.warden:
+                    self.warden.forget(reply["pid"])  # of another one, long ago
                 return Box(self, number, reply["pid"], control, settings["root"])
             control.close()
             if not self.isolation.nested:

@@ -3,11 +3,15 @@
 Each folder's NOTE.md says what the attack tries, what holds it, and the verdict it must get.
 """
 
+import ctypes
+import gc
 import importlib.util
 import os
+import re
 import socket
 import statistics
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -39,8 +43,8 @@ HOSTILE = HERE / "hostile"
 NAMES = sorted(path.name for path in HOSTILE.iterdir() if path.is_dir())
 LEAST = 60
 LOAD_SECONDS = 1.0
-# How much more is tolerated, in MiB: bodies of 4 MiB leave gaps behind, which are used again.
-DESCRIPTORS, MEMORY, PEAK = 3, 48, 96
+DESCRIPTORS, MEMORY, PEAK = 3, 40, 96  # how much more is tolerated, MiB: some answers are kept
+NOTE_OF_THE_WARDEN = re.compile(r"(memory|files)\.\d+")  # it may come late; the next box removes it
 ONE_EACH = ["lies_on_the_control_socket", "lies_on_the_loaders_channel", "kills_everything",
             "traces_its_parents", "takes_descriptors_of_others", "searches_the_file_system",
             "connects_to_the_network", "makes_namespaces", "patches_the_worker",
@@ -62,6 +66,13 @@ def submission_of(name, canaries, folder):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return read_submission(module.make(aimed))
+
+
+def give_memory_back():
+    """Hand freed memory to the kernel, so that what is still in use can be seen."""
+    gc.collect()
+    with suppress(AttributeError):  # glibc has it
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 class Watch:
@@ -132,7 +143,11 @@ class Watch:
         return set()
 
     def _files(self):
-        here = {f"{path}" for path in self.temporary.rglob("*") if self.folder not in path.parents}
+        here = {
+            f"{path}"
+            for path in self.temporary.rglob("*")
+            if self.folder not in path.parents and not NOTE_OF_THE_WARDEN.fullmatch(path.name)
+        }
         everywhere = [entry for place in ("/tmp", "/dev/shm") for entry in Path(place).iterdir()]  # noqa: S108 - whatever an attack left there
         marked = {f"{path}" for path in everywhere if self.canaries.prefix in path.name}
         return (here | marked) - {str(self.canaries.folder)}
@@ -235,7 +250,7 @@ def test_attacks_do_not_wear_the_checker_out(attacks, process):
     third = len(seen) // 3 + 1
     for what, tolerance in (("descriptors", DESCRIPTORS), ("memory", MEMORY)):
         first, last = (
-            statistics.median(getattr(footprint, what) for footprint in part)
+            min(getattr(footprint, what) for footprint in part)
             for part in (seen[:third], seen[-third:])
         )
         told = f"{what} of the {process}: {first:g} in the first third, {last:g} in the last"
