@@ -5,7 +5,7 @@ import sys
 from flask import Flask
 
 with open("long.py", "w") as file:
-    file.write("def down(n): return down(n - 1) if n else 1 / 0  # " + "x" * 20_000 + "\n")
+    file.write("def down(n): return down(n - 1) if n else 1 / 0  # " + "x" * 1000 + "\n")
 
 import long
 
@@ -18,6 +18,6 @@ def create_app(config=None):
     @app.route("/", defaults={"path": ""})
     @app.route("/<path:path>")
     def anything(path):
-        return str(long.down(1000))
+        return str(long.down(2000))
 
     return app
