@@ -378,6 +378,7 @@ class Application:
             self.box.ask({"op": "stop", "pid": self.pid}, REPLY_SECONDS)
 
     def _fail(self, fault: Fault) -> NoReturn:
+        self.close()
         if fault.kind == "timeout":
             self.box.freeze()
         self.stop()
