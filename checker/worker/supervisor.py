@@ -6,22 +6,20 @@ It is trusted code on the untrusted side; inside the sandbox it is PID 1 of its 
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import json
 import os
 import resource
 import select
 import signal
 import socket
-import sqlite3
-import termios
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from . import archive, loader, namespaces, syscalls
-from .protocol import MAX_MESSAGE, Channel, ClosedError, Message, ProtocolError, channel_pair
+from .database import run_sql
+from .output import Output
+from .protocol import Channel, ClosedError, Message, ProtocolError, channel_pair
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -29,17 +27,12 @@ if TYPE_CHECKING:
 
 MIB = 2**20
 MAX_DESCRIPTORS = 256
-MAX_LOG = 2**20
 PRIVATE = ("/tmp", "/dev/shm")  # noqa: S108 - mounts of our own
-MAX_ROWS = 10_000
-MAX_VALUE = 4 * MIB
-SQL_SECONDS = 3.0
 END_SECONDS = 0.2
 PAUSE = 0.0002
 MAX_DETAIL = 4000
 MAX_TERMINALS = 16
 MAX_PID = 100_000
-PIPE_SIZE = 2**20
 NONSENSE: Message = {
     "fault": {"kind": "exit", "message": "The answer's process said what no application says"}
 }
@@ -113,7 +106,7 @@ class Supervisor:
         self.residents: set[int] = set()
         self.ending: set[int] = set()
         self.trees: list[Tree] = []
-        self.output = _Output()
+        self.output = Output()
 
     def serve(self) -> None:
         """Answer one message after the other."""
@@ -146,7 +139,7 @@ class Supervisor:
             case {"op": "logs"}:
                 return {"text": self.output.text(), "dropped": self.output.dropped}
             case {"op": "sql", "path": str(path), "sql": str(sql), "parameters": dict(values)}:
-                return _run_sql(path, sql, values)
+                return run_sql(path, sql, values)
             case _:
                 return {"error": f"unknown message {sorted(message)}"}
 
@@ -338,93 +331,3 @@ def _reap() -> None:
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
-
-
-class _Output:
-    """What the submission writes to stdout and stderr, read from a pipe up to `MAX_LOG` bytes."""
-
-    def __init__(self) -> None:
-        self.reader, self.writer = os.pipe()
-        os.set_blocking(self.reader, False)
-        if hasattr(fcntl, "F_SETPIPE_SZ"):
-            with contextlib.suppress(OSError):  # the user has many pipes already
-                fcntl.fcntl(self.writer, fcntl.F_SETPIPE_SZ, PIPE_SIZE)
-        self.kept = bytearray()
-        self.dropped = 0
-
-    def read_while_waiting(self, channel: Channel, *, or_end_of: Channel | None = None) -> None:
-        """Read until *channel* has something to receive.
-
-        Raises `ClosedError` when *or_end_of*, from which nothing is due now, becomes readable.
-        """
-        watched = [channel.fileno(), self.reader]
-        if or_end_of is not None:
-            watched.append(or_end_of.fileno())
-        while True:
-            ready, _, _ = select.select(watched, [], [])
-            if self.reader in ready:
-                self.read()
-            if channel.fileno() in ready:
-                return
-            if or_end_of is not None and or_end_of.fileno() in ready:
-                message = "the checker is gone"
-                raise ClosedError(message)
-
-    def read(self) -> None:
-        """Read what is there now; beyond the cap it is only counted."""
-        waiting = bytearray(4)
-        fcntl.ioctl(self.reader, termios.FIONREAD, waiting)
-        due = int.from_bytes(waiting, "little")
-        while due > 0:
-            try:
-                part = os.read(self.reader, min(due, 2**16))
-            except BlockingIOError:
-                return
-            due -= len(part)
-            room = MAX_LOG - len(self.kept)
-            self.kept += part[:room]
-            self.dropped += len(part) - len(part[:room])
-
-    def text(self) -> str:
-        """Return all that was kept, bytes that are no UTF-8 replaced."""
-        self.read()
-        return self.kept.decode(errors="replace")
-
-    def clear(self) -> None:
-        """Forget what was written so far."""
-        self.read()
-        self.kept.clear()
-        self.dropped = 0
-
-
-def _run_sql(path: str, sql: str, parameters: dict[str, Any]) -> Message:
-    """Run one statement on the SQLite file at *path*: its rows as objects, or its row count.
-
-    The file is the submission's: it may be no file, and a table may be an endless view.
-    """
-    if not Path(path).is_file():
-        return {"error": "the database file does not exist"}
-    connection = sqlite3.connect(path, timeout=2)
-    deadline = time.monotonic() + SQL_SECONDS
-    try:
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE)
-        connection.set_progress_handler(lambda: time.monotonic() > deadline, 10_000)
-        connection.row_factory = sqlite3.Row
-        cursor = connection.execute(sql, parameters)
-        rows = [
-            {key: _plain(row[key]) for key in row.keys()}  # noqa: SIM118 - a Row iterates over values
-            for row in cursor.fetchmany(MAX_ROWS)
-        ]
-        connection.commit()
-    except sqlite3.Error as error:
-        return {"error": str(error)}
-    finally:
-        connection.close()
-    reply: Message = {"rows": rows, "count": cursor.rowcount}
-    if len(json.dumps(reply)) > MAX_MESSAGE:
-        return {"error": f"the rows are larger than {MAX_MESSAGE // MIB} MiB"}
-    return reply
-
-
-def _plain(value: Any) -> Any:  # noqa: ANN401 - what SQLite holds
-    return value.decode("latin-1") if isinstance(value, bytes) else value

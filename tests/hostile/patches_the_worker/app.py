@@ -45,7 +45,7 @@ def patch():
         application.Evidence.as_message = loaded
         application.Evidence.on_exception = nothing
         supervisor.Supervisor._answer = loaded
-        supervisor._Output.text = lambda self: "4 passed"
+        supervisor.Output.text = lambda self: "4 passed"
         tree.Tree.restore = nothing
         application.Handler.send_response = application.Handler.send_response
 
