@@ -113,9 +113,9 @@ def _inside(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
     yield from _tried(sandbox, box)
 
 
-def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
+def _told_by_probe(box: Box, limits: Limits) -> dict[str, Any]:
+    """Let the probe attempt everything; return what it tells, by page."""
     submission = read_submission(PROBE)
-    limits = sandbox.limits
     with ExitStack() as stack:
         server = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         try:
@@ -124,13 +124,21 @@ def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
             application = box.start({}, clock=0, record=[], timeout=SECONDS)
             stack.callback(application.stop)
             paths = [*_plant(stack), str(PROBE), "/etc/shadow", "/sys"]
-            files = _ask(application, "/files", path=paths)
-            network = _ask(application, "/network", port=server.getsockname()[1])
-            calls = _ask(application, "/calls")
-            memory = _ask(application, "/memory", bytes=(limits.memory + 1) * MIB)
-            processes = _ask(application, "/processes")
+            return {
+                "files": _ask(application, "/files", path=paths),
+                "network": _ask(application, "/network", port=server.getsockname()[1]),
+                "calls": _ask(application, "/calls"),
+                "memory": _ask(application, "/memory", bytes=(limits.memory + 1) * MIB),
+                "processes": _ask(application, "/processes"),
+            }
         except SubmissionFault as error:
             raise CheckerProblem(f"The probe does not run in the sandbox: {error}") from error
+
+
+def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
+    limits = sandbox.limits
+    told = _told_by_probe(box, limits)
+    files = told["files"]
     yield Layer(
         name="not root",
         holds=sandbox.isolation.unprivileged,
@@ -144,9 +152,9 @@ def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
     yield _layer("files", files["seen"], "this machine's files are not there", "sees")
     yield _layer("processes", files["processes"], "other processes are not there", "sees")
     yield _layer("read-only", files["written"], "only its own folders can be written", "writes")
-    reached = ["a port of this machine"] if network["reached"] else []
+    reached = ["a port of this machine"] if told["network"]["reached"] else []
     yield _layer("network", reached, "no network but its own loopback", "reaches")
-    made = [name for name, done in calls.items() if done]
+    made = [name for name, done in told["calls"].items() if done]
     missing = sandbox.zygote.unfiltered
     yield _layer(
         "system calls",
@@ -156,9 +164,9 @@ def _tried(sandbox: Sandbox, box: Box) -> Iterator[Layer]:
         *([install_command("libseccomp", read_os_release())] if missing else []),
     )
     most = f"more than {limits.processes} processes"
-    crowded = [most] if processes["started"] > limits.processes else []
+    crowded = [most] if told["processes"]["started"] > limits.processes else []
     yield _layer("processes limit", crowded, f"{limits.processes} processes at most", "starts")
-    taken = [f"more than {limits.memory} MiB"] if memory["taken"] else []
+    taken = [f"more than {limits.memory} MiB"] if told["memory"]["taken"] else []
     yield _layer("memory limit", taken, f"{limits.memory} MiB for a process", "takes")
     watched = any(Path("/proc/self/task").glob("*/children"))
     yield Layer(

@@ -12,7 +12,7 @@ import errno
 LIBRARY = "libseccomp.so.2"
 ALLOW, ERRNO, KILL_PROCESS = 0x7FFF0000, 0x00050000, 0x80000000
 BAD_ARCHITECTURE = 2  # SCMP_FLTATR_ACT_BADARCH
-NOT_EQUAL, EQUAL, GREATER, MASKED_EQUAL = 1, 4, 6, 7  # scmp_compare
+NOT_EQUAL, GREATER, MASKED_EQUAL = 1, 6, 7  # scmp_compare
 INT = 0xFFFFFFFF  # what the kernel looks at where it takes an int
 
 REFUSED = (
