@@ -84,7 +84,11 @@ class Terminal:
         if self.pid == 0:
             try:
                 os.chdir(cwd)
-                signal.signal(signal.SIGINT, signal.SIG_DFL)  # a job in the background ignores it
+                for number in (
+                    signal.SIGINT,
+                    signal.SIGHUP,
+                ):  # a job in the background ignores them
+                    signal.signal(number, signal.SIG_DFL)
                 os.execve(argv[0], argv, environment)  # noqa: S606 - as a shell does
             finally:
                 os._exit(127)

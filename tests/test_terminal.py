@@ -10,6 +10,7 @@ from builders import (
     assert_golden,
     crashed_report,
     factory_fault_report,
+    faulty_report,
     failed_report,
     failed_test,
     hostile_report,
@@ -22,7 +23,7 @@ from builders import (
 
 from checker.render.terminal import render
 from checker.render.text import Screen, clean
-from checker.report import Comparison, Fault
+from checker.report import Comparison, Fault, Frame
 
 PLAIN = Screen()
 NEXT = "edit work/hello_app/app.py, then: make check KATA=hello_app"
@@ -195,3 +196,13 @@ def test_folding_keeps_empty_lines():
 def test_folding_hangs_what_follows():
     """Lines after the first stand further in, if that is asked for."""
     assert Screen(width=10).fold("aaa bbb ccc", 0, 2) == ["aaa bbb", "  ccc"]
+
+
+@pytest.mark.parametrize("blanks", range(40))
+def test_a_name_with_blanks_never_begins_a_line(blanks):
+    """Wherever a function's or a file's name is folded, its rest stands behind a bar."""
+    name = f"{'x' * blanks} core 9/9 ok passed"
+    frame = Frame(path=f"{name}.py", line=1, function=name, code="pass")
+    fault = Fault(kind="factory", message="create_app raised", frames=(frame,))
+    lines = render(faulty_report(fault), PLAIN).split("\n")
+    assert [line for line in lines if line.lstrip().startswith(("core 9", "9/9", "ok pass"))] == []

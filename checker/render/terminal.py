@@ -29,7 +29,7 @@ def render(report: Report, screen: Screen, *, everything: bool = False, next_ste
     lines += _table(report, screen)
     lines += ["", *_summary(report, screen)]
     for note in report.notes:
-        lines += screen.fold(f"note: {' '.join(clean(note).split())}", 0, 2)
+        lines += screen.mention(f"note: {' '.join(clean(note).split())}", 0)
     if report.problem:
         lines += ["", *screen.fold(report.problem, 0, 2)]
     if report.fault:
@@ -130,16 +130,16 @@ def _exchanges(test: TestResult, screen: Screen) -> Iterator[str]:
     steps = [f"{e.method} {e.target}  ->  {one_line(str(e.status))}" for e in earlier]
     for step, same in itertools.groupby(steps):
         times = len(list(same))
-        yield from screen.fold(step + (f"  ({times} times)" if times > 1 else ""), 4, 6)
+        yield from screen.mention(step + (f"  ({times} times)" if times > 1 else ""), 4)
     if test.exchanges:
         yield from _exchange(test.exchanges[judged], screen)
 
 
 def _exchange(exchange: Exchange, screen: Screen) -> Iterator[str]:
     """Yield the request, and the response behind a bar."""
-    yield from screen.fold(f"{exchange.method} {exchange.target}", 4, 8)
+    yield from screen.mention(f"{exchange.method} {exchange.target}", 4)
     for line in _content(exchange.request_headers, USUAL_REQUEST, exchange.request_body):
-        yield from screen.fold(line, 6, 8)
+        yield from screen.mention(line, 6)
     if exchange.status:
         body = exchange.response_body
         stock = STOCK_PAGE.match(body)
@@ -207,7 +207,7 @@ def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
 def _frames(frames: tuple[Frame, ...], report: Report, screen: Screen) -> Iterator[str]:
     for frame in frames:
         where = f" in {one_line(frame.function)}" if frame.function else ""
-        yield from screen.fold(f"{_place(frame, report)}{where}", 2, 4)
+        yield from screen.mention(f"{_place(frame, report)}{where}", 2)
         if frame.code and frame is frames[-1] and frame.function:
             yield from screen.quote(frame.code, 4)
 

@@ -37,6 +37,13 @@ class Screen:
         """Return *text* folded at blanks, or anywhere in longer words, behind *indent* blanks."""
         return self._wrap(text, " " * indent, " " * (indent if hanging is None else hanging))
 
+    def mention(self, text: str, indent: int) -> list[str]:
+        """Return *text*, ours with a candidate's name in it: folded, all but the first line barred.
+
+        So that a name with blanks in it cannot begin a line.
+        """
+        return self._wrap(text, " " * indent, " " * (indent + 2) + BAR)
+
     def quote(self, text: str, indent: int, start: str = "") -> list[str]:
         """Return a candidate's *text* folded, each line behind a bar, so that it speaks for itself.
 
