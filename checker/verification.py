@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 SEEDS = (1, 2, 3)
 REFERENCE_SECONDS = 3.0
 NEEDED = ("README.md", "stub/app.py", "stub/test_smoke.py", "hidden")
-NEEDED_SOLUTION = ("ANSWER.md", "mistakes.toml", "alternatives")
+OUR_WORDS = ("ANSWER.md", "mistakes.toml")
+NEEDED_SOLUTION = (*OUR_WORDS, "alternatives")
 PATH = re.compile(r"(?<![\w/.<:])/(?:[\w<>:{}.~-]+/?)*")
 PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}")
 
@@ -96,7 +97,7 @@ def _variants(kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iter
     files = {
         name: content
         for name, content in read_files(solution).items()
-        if name.endswith(".py") and not name.startswith("alternatives/")
+        if name not in OUR_WORDS and not name.startswith("alternatives/")
     }
     yield Variant(name="solution", submission=_pack(files, "solution"), breaks=frozenset())
     alternatives = sorted(path for path in (solution / "alternatives").glob("*") if path.is_dir())
