@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 TRACKS = ("basics", "data", "security", "operations", "assessments")
 DIFFICULTIES = ("easy", "medium", "advanced")
+TEST_FILES = frozenset({"conftest.py", "pytest.ini"})
 ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 
 
@@ -84,6 +85,11 @@ class Kata:
     def has_database(self) -> bool:
         """Whether the application is handed ``SQLALCHEMY_DATABASE_URI``."""
         return "flask-sqlalchemy" in self.packages
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Names of files that are left out of other answers: those of tests, where it is tests."""
+        return TEST_FILES if "pytest" in self.packages else frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def _answer(root: Path, kata: Kata, path: Path | None) -> Iterator[Submission]:
         print_notice(f"Your answer begins at {answer}/app.py, copied from the stub just now.")
         print_notice(f"The task is in {workspace.shown(kata.readme)}.")
     given = path.expanduser() if path else workspace.answer(kata)
-    yield read_submission(Path(workspace.shown(given)))
+    yield read_submission(Path(workspace.shown(given)), kata.kept)
 
 
 def print_notice(text: str) -> None:

@@ -121,7 +121,7 @@ def _told_by_probe(box: Box, limits: Limits) -> dict[str, Any]:
         try:
             box.unpack(submission.kind, submission.data)
             box.load(SECONDS)
-            application = box.start({}, clock=0, record=[], timeout=SECONDS)
+            application = box.start({}, environ={}, clock=0, record=[], timeout=SECONDS)
             stack.callback(application.stop)
             paths = [*_plant(stack), str(PROBE), "/etc/shadow", "/sys"]
             return {

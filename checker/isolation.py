@@ -17,8 +17,10 @@ SYSTEM = ("/usr/lib", "/usr/lib64", "/usr/bin", "/usr/share/zoneinfo", "/lib", "
 PRIVATE = ("/tmp", "/dev/shm", BOX)  # noqa: S108 - inside
 FILES = 64 * 2**20
 FIRST_USER = 2_000_000_000  # beyond those of people, services and containers
-# Not for candidates: test tools, and what tells where this project is.
-HIDDEN = {"pytest", "_pytest", "pytest_cov", "coverage", "pip", "setuptools", "checker",
+# Not for applications: what tests them. It has a folder of its own, for programs.
+TESTERS = {"pytest", "_pytest"}
+# Not for candidates: the tools of this project, and what tells where it is.
+HIDDEN = {"pytest_cov", "coverage", "pip", "setuptools", "checker",
           "flask_katas", "mypy", "mypyc", "hatchling", "ruff"}  # fmt: skip
 
 
@@ -98,6 +100,11 @@ def packages_folder(isolation: Isolation) -> str:
     return f"{BOX}-packages" if isolation.bwrap else sysconfig.get_path("purelib")
 
 
+def tests_folder(isolation: Isolation) -> str:
+    """Return where programs find pytest, and applications do not look."""
+    return f"{BOX}-tests" if isolation.bwrap else sysconfig.get_path("purelib")
+
+
 def bubblewrap_options(isolation: Isolation) -> list[str]:
     """Return bwrap's options: no network, a read-only system, libraries without test tools."""
     prefix = os.path.realpath(sys.base_prefix)
@@ -135,7 +142,9 @@ def _system(prefix: str) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
     binds.append((str(WORKER), f"{BOX}-worker"))
     binds += [(str(path), f"/etc/{path.name}") for path in sorted((WORKER / "etc").iterdir())]
     for entry in sorted(Path(sysconfig.get_path("purelib")).iterdir()):
-        if not _is_hidden(entry.name):
+        if entry.name.partition("-")[0] in TESTERS:
+            binds.append((str(entry), f"{BOX}-tests/{entry.name}"))
+        elif not _is_hidden(entry.name):
             binds.append((str(entry), f"{BOX}-packages/{entry.name}"))
     return links, binds
 

@@ -148,7 +148,7 @@ class _Run:
         """Yield a check of *submission*, a second one if ours was the fault, and deliver."""
         started, now = time.monotonic(), datetime.now(UTC)
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
-        intake = _Intake(submission)
+        intake = _Intake(submission, self.kata.kept)
         attempts = 0
         while True:
             with ExitStack() as stack:
@@ -214,15 +214,17 @@ def _excused(concept: ConceptResult) -> ConceptResult:
 class _Intake:
     """Brings one submission into boxes and remembers what was left out."""
 
-    def __init__(self, submission: Submission) -> None:
-        self.submission = submission
+    def __init__(self, submission: Submission, kept: frozenset[str]) -> None:
+        self.submission, self.kept = submission, kept
         self.left_out = set(submission.left_out)
         self.shadows: list[str] = []
 
     def bring_in(self, box: Box) -> Fault | None:
         """Unpack and load; return the fault if the submission cannot be used."""
         try:
-            left_out, self.shadows = box.unpack(self.submission.kind, self.submission.data)
+            left_out, self.shadows = box.unpack(
+                self.submission.kind, self.submission.data, self.kept
+            )
             self.left_out.update(left_out)
             box.load(LOAD_SECONDS)
         except SubmissionFault as error:

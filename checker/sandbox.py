@@ -19,7 +19,7 @@ from checker.worker.protocol import Channel, Message, ProtocolError, channel_pai
 from checker.zygote import REPLY_SECONDS, SandboxUnavailable, Warden, Zygote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from checker.catalog import Limits
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MAX_TOLD = 8000
 MAX_FRAMES = 20
 EVIDENCE_SECONDS = 1.0
+CAN_FAIL = {"sql", "read", "lock"}  # by what the answer did or did not do
 
 
 class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an error of ours
@@ -48,9 +49,9 @@ def fault_of(told: Message) -> Fault:
     )
 
 
-def text_of(told: object) -> str:
-    """Return *told* if it is a text, capped; it may be anything that JSON can hold."""
-    return told[:MAX_TOLD] if isinstance(told, str) else ""
+def text_of(told: object, most: int | None = MAX_TOLD) -> str:
+    """Return *told* if it is a text, up to *most*; it may be anything that JSON can hold."""
+    return told[:most] if isinstance(told, str) else ""
 
 
 def frames_of(told: object) -> tuple[Frame, ...]:
@@ -227,13 +228,16 @@ class Box(_Closing):
         if self.dead is None:
             self._end(Fault(kind="closed", message="The check is over"))
 
-    def unpack(self, kind: str, data: bytes) -> tuple[list[str], list[str]]:
-        """Unpack *data* (``tar`` or ``zip``) inside.
+    def unpack(
+        self, kind: str, data: bytes, kept: Iterable[str] = ()
+    ) -> tuple[list[str], list[str]]:
+        """Unpack *data* (``tar`` or ``zip``) inside; files of tests that are named *kept* stay.
 
         Returns the names that were left out, and sentences about files named like a library.
         """
+        message = {"op": "unpack", "kind": kind, "kept": sorted(kept)}
         late = Fault(kind="archive", message=f"Unpacking took more than {REPLY_SECONDS:g} s")
-        reply = self.ask({"op": "unpack", "kind": kind}, REPLY_SECONDS, blob=data, late=late)
+        reply = self.ask(message, REPLY_SECONDS, blob=data, late=late)
         return list(map(str, reply["dropped"])), list(map(str, reply["shadows"]))
 
     def load(self, timeout: float) -> None:
@@ -245,16 +249,27 @@ class Box(_Closing):
         self.ask({"op": "load"}, timeout, late=late)
 
     def start(
-        self, config: Message, *, clock: float, record: list[str], timeout: float
+        self,
+        config: Message,
+        *,
+        environ: dict[str, str],
+        clock: float,
+        record: list[str],
+        timeout: float,
     ) -> Application:
-        """Start a fresh process with ``create_app(config)``, ready within *timeout* seconds."""
+        """Start a fresh process with ``create_app(config)``, ready within *timeout* seconds.
+
+        *environ* is laid over its environment, *clock* moves its time by seconds, and *record*
+        names the fixtures that it collects evidence for.
+        """
         deadline = time.monotonic() + timeout
         path = self.sandbox.socket_path(f"{self.number}.{next(self.counter)}")
         control, theirs = channel_pair()
         with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener, theirs:
             listener.bind(path)
             listener.listen(64)
-            message = {"op": "start", "config": config, "clock": clock, "record": record}
+            message: Message = {"op": "start", "config": config, "environ": environ}
+            message |= {"clock": clock, "record": record}
             try:
                 reply = self.ask(message, timeout, descriptors=(listener.fileno(), theirs.fileno()))
             except BaseException:
@@ -276,6 +291,56 @@ class Box(_Closing):
     def reset(self) -> None:
         """End all applications and bring the folders back to how they were unpacked."""
         self.ask({"op": "reset"}, REPLY_SECONDS)
+
+    def tree(self) -> dict[str, str]:
+        """Return a digest of every file in every place that the submission can write to."""
+        told = self.ask({"op": "tree"}, REPLY_SECONDS).get("tree")
+        return told if isinstance(told, dict) else {}
+
+    def read(self, path: str) -> Message:
+        """Return ``data`` of the file *path*, in base 64, or ``error``."""
+        return self.ask({"op": "read", "path": path}, REPLY_SECONDS)
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write *data* to the file *path*."""
+        self.ask({"op": "write", "path": path}, REPLY_SECONDS, blob=data)
+
+    def lock(self, path: str) -> Message:
+        """Hold the SQLite file *path* as a writer does; an ``error`` if it cannot be held."""
+        return self.ask({"op": "lock", "path": path}, REPLY_SECONDS)
+
+    def unlock(self) -> None:
+        """Give back what `lock` holds."""
+        self.ask({"op": "unlock"}, REPLY_SECONDS)
+
+    def run(self, argv: Sequence[str], environ: dict[str, str], given: str) -> int:
+        """Start the program *argv* with *given* as its input; return its number."""
+        message = {"op": "run", "argv": list(argv), "environ": environ, "input": given}
+        return int(self.ask(message, REPLY_SECONDS)["running"])
+
+    def look(self, pid: int, seconds: float) -> Message:
+        """Wait for the end of a program, *seconds* at most: ``code``, ``stdout``, ``stderr``."""
+        message: Message = {"op": "look", "pid": pid, "seconds": seconds}
+        return self.ask(message, seconds + REPLY_SECONDS)
+
+    def signal(self, pid: int, number: int) -> None:
+        """Send the signal *number* to a program."""
+        self.ask({"op": "signal", "pid": pid, "number": number}, REPLY_SECONDS)
+
+    def connects(self, pid: int, host: str, port: int, seconds: float) -> bool:
+        """Whether somebody listens on *port* within *seconds*, while the program runs."""
+        message = {"op": "connects", "pid": pid, "host": host, "port": port, "seconds": seconds}
+        return bool(self.ask(message, seconds + REPLY_SECONDS)["connects"])
+
+    def relay(self, host: str, port: int) -> str:
+        """Return the path of a socket whose connections are passed on to *port* inside."""
+        path = self.sandbox.socket_path(f"{self.number}.{next(self.counter)}")
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listener:
+            listener.bind(path)
+            listener.listen(64)
+            message = {"op": "relay", "host": host, "port": port}
+            self.ask(message, REPLY_SECONDS, descriptors=(listener.fileno(),))
+        return path
 
     def logs(self) -> str:
         """Return what the submission wrote since the last reset, capped."""
@@ -313,7 +378,7 @@ class Box(_Closing):
         told = reply.get("fault")
         if isinstance(told, dict):
             raise SubmissionFault(fault_of(told))
-        if "error" in reply and message["op"] != "sql":
+        if "error" in reply and message["op"] not in CAN_FAIL:
             raise CheckerProblem(f"'{message['op']}' was refused: {reply['error']}")
         return reply
 
@@ -355,14 +420,14 @@ class Application:
         if isinstance(told, dict):
             self._fail(fault_of(told))
 
-    def ask(self, message: Message) -> Message:
+    def ask(self, message: Message, seconds: float = EVIDENCE_SECONDS) -> Message:
         """Send *message* to the application's process; an empty answer if there is none soon.
 
         What answers may be the submission's own code: everything in it is a claim.
         """
         with contextlib.suppress(ProtocolError, TimeoutError):
             self.control.send(message, timeout=EVIDENCE_SECONDS)
-            return self.control.receive(EVIDENCE_SECONDS)[0]
+            return self.control.receive(seconds)[0]
         return {}
 
     def close(self) -> None:

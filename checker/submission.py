@@ -44,11 +44,14 @@ class Submission:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def read_submission(path: Path) -> Submission:
-    """Return the folder, ``.zip`` or ``.tar.gz`` at *path*; raise `SubmissionPathError`."""
+def read_submission(path: Path, kept: frozenset[str] = frozenset()) -> Submission:
+    """Return the folder, ``.zip`` or ``.tar.gz`` at *path*; raise `SubmissionPathError`.
+
+    *kept* are names of files that belong to an answer in this kata only, see `Kata.kept`.
+    """
     if path.is_dir():
-        files, left_out = _read_folder(path)
-        packed = pack_files(files, name=str(path), shown=str(path))
+        files, left_out = _read_folder(path, kept)
+        packed = pack_files(files, name=str(path), shown=str(path), kept=kept)
         return replace(packed, left_out=tuple(left_out))
     if not path.exists():
         raise SubmissionPathError(path, "no such file or folder")
@@ -60,12 +63,14 @@ def read_submission(path: Path) -> Submission:
     return Submission(name=str(path), shown=str(path), kind=kind, data=path.read_bytes())
 
 
-def pack_files(files: dict[str, bytes], *, name: str, shown: str = "") -> Submission:
+def pack_files(
+    files: dict[str, bytes], *, name: str, shown: str = "", kept: frozenset[str] = frozenset()
+) -> Submission:
     """Return *files* (relative name to content) as a submission; the same files, the same bytes."""
     buffer = io.BytesIO()
-    kept = {n: content for n, content in files.items() if not is_dropped(PurePosixPath(n))}
+    packed = {n: c for n, c in files.items() if not is_dropped(PurePosixPath(n), kept=kept)}
     with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for member, content in sorted(kept.items()):
+        for member, content in sorted(packed.items()):
             info = tarfile.TarInfo(member)
             info.size = len(content)
             archive.addfile(info, io.BytesIO(content))
@@ -74,16 +79,16 @@ def pack_files(files: dict[str, bytes], *, name: str, shown: str = "") -> Submis
         shown=shown or name,
         kind="tar",
         data=buffer.getvalue(),
-        left_out=tuple(sorted(files.keys() - kept.keys())),
+        left_out=tuple(sorted(files.keys() - packed.keys())),
     )
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
+def read_files(folder: Path, kept: frozenset[str] = frozenset()) -> dict[str, bytes]:
     """Return the regular files below *folder* by relative name, as they would be submitted."""
-    return _read_folder(folder)[0]
+    return _read_folder(folder, kept)[0]
 
 
-def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
+def _read_folder(folder: Path, kept: frozenset[str]) -> tuple[dict[str, bytes], list[str]]:
     files: dict[str, bytes] = {}
     left_out: list[str] = []
     entries = total = 0
@@ -101,7 +106,7 @@ def _read_folder(folder: Path) -> tuple[dict[str, bytes], list[str]]:
         for name in sorted([*names, *linked]):
             path = Path(where) / name
             relative = path.relative_to(folder).as_posix()
-            if is_dropped(PurePosixPath(relative)):
+            if is_dropped(PurePosixPath(relative), kept=kept):
                 left_out.append(relative)
                 continue
             status = path.lstat()

@@ -93,30 +93,36 @@ def _missing_files(kata: Kata, solution: Path) -> list[str]:
 
 
 def _variants(kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iterator[Variant]:
-    yield Variant(name="stub", submission=_pack(read_files(kata.stub), "stub"), breaks=None)
+    yield Variant(
+        name="stub", submission=_pack(read_files(kata.stub, kata.kept), "stub", kata), breaks=None
+    )
     files = {
         name: content
-        for name, content in read_files(solution).items()
+        for name, content in read_files(solution, kata.kept).items()
         if name not in OUR_WORDS and not name.startswith("alternatives/")
     }
-    yield Variant(name="solution", submission=_pack(files, "solution"), breaks=frozenset())
+    yield Variant(name="solution", submission=_pack(files, "solution", kata), breaks=frozenset())
     alternatives = sorted(path for path in (solution / "alternatives").glob("*") if path.is_dir())
     if not alternatives:
         raise CatalogError(solution / "alternatives", "at least one other correct answer is needed")
     for folder in alternatives:
         name = f"alternative {folder.name}"
-        yield Variant(name=name, submission=_pack(read_files(folder), name), breaks=frozenset())
+        yield Variant(
+            name=name,
+            submission=_pack(read_files(folder, kata.kept), name, kata),
+            breaks=frozenset(),
+        )
     for mistake in mistakes:
         edited = catalog.apply_edits(files, mistake.edits, solution / "mistakes.toml")
         yield Variant(
             name=mistake.id,
-            submission=_pack(edited, mistake.id),
+            submission=_pack(edited, mistake.id, kata),
             breaks=frozenset(mistake.breaks),
         )
 
 
-def _pack(files: dict[str, bytes], name: str) -> Submission:
-    return pack_files(files, name=name)
+def _pack(files: dict[str, bytes], name: str, kata: Kata) -> Submission:
+    return pack_files(files, name=name, kept=kata.kept)
 
 
 def _facts(root: Path, kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iterator[str]:

@@ -21,6 +21,7 @@ from checker.isolation import (
     environment,
     interpreter,
     packages_folder,
+    tests_folder,
     user_on_host,
 )
 from checker.worker.protocol import Message, ProtocolError, channel_pair
@@ -63,6 +64,7 @@ class Zygote:
         settings = {
             "fd": theirs.fileno(),
             "paths": [packages_folder(isolation)],
+            "tests": tests_folder(isolation),
             "isolated": bool(isolation.bwrap),
             "nested": isolation.nested,
             "user": user_on_host(isolation),

@@ -176,7 +176,7 @@ class Neighbour:
         self.box, self.secret = box, secret
         box.unpack(submission.kind, submission.data)
         box.load(10)
-        self.application = box.start({}, clock=0, record=[], timeout=10)
+        self.application = box.start({}, environ={}, clock=0, record=[], timeout=10)
         self.client = Client(Transport(self.application.path, [], lambda: 5.0, 5.0))
         self.state = self.client.get("/state").json
 

@@ -28,7 +28,7 @@ class Probe:
 
     def __init__(self, box):
         """Start it in *box*."""
-        self.application = box.start({}, clock=0, record=[], timeout=10)
+        self.application = box.start({}, environ={}, clock=0, record=[], timeout=10)
         self.client = Client(Transport(self.application.path, [], lambda: 10.0, 10.0))
 
     def ask(self, page, **query):

@@ -50,7 +50,7 @@ def box(isolation):
 @pytest.fixture
 def ask(box):
     """Start the probe and return what asks it."""
-    application = box.start({}, clock=0, record=[], timeout=SECONDS)
+    application = box.start({}, environ={}, clock=0, record=[], timeout=SECONDS)
     client = Client(Transport(application.path, [], lambda: SECONDS, SECONDS))
     yield lambda page, **query: client.get(page, query_string=query).json
     application.close()

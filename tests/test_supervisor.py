@@ -28,7 +28,7 @@ LIES = [
 def supervised(tmp_path):
     """Return a supervisor, and the channel of a loader that says what it is told to say."""
     control, ours = channel_pair()
-    settings = {"root": str(tmp_path), "nested": False, "isolated": False}
+    settings = {"root": str(tmp_path), "nested": False, "isolated": False, "tests": ""}
     known = Supervisor(control, settings)
     known.loader, theirs = channel_pair()
     loader = Channel(theirs, accept_descriptors=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 import string
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from checker.client import Client, Transport
 from checker.report import Exchange, Fault
-from checker.sandbox import SubmissionFault
+from checker.sandbox import SubmissionFault, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,6 +35,8 @@ class Case:
         self.exchanges: list[Exchange] = []
         self.judged: int | None = None
         self.applications: list[Application] = []
+        self.programs: list[int] = []
+        self.sockets: list[str] = []
         self.ahead = 0.0
 
     @property
@@ -45,21 +48,34 @@ class Case:
         """Return how long this test may still take."""
         return self.deadline - time.monotonic()
 
-    def start(self, config: dict[str, Any]) -> Application:
-        """Start the application with *config*; raise `SubmissionFault` if it does not start."""
+    def configured(self, config: dict[str, Any]) -> dict[str, Any]:
+        """Return *config* with what the checker adds to it."""
         if self.kata.has_database:
-            config = {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{self.database_path}"} | config
+            return {"SQLALCHEMY_DATABASE_URI": f"sqlite:///{self.database_path}"} | config
+        return config
+
+    def check_time(self, problem: str) -> None:
+        """Raise `SubmissionFault` with *problem* if the test's time is over."""
+        if self.seconds_left() <= 0:
+            limit = self.kata.limits.test
+            raise SubmissionFault(Fault(kind="timeout", message=f"{problem} within {limit:g} s"))
+
+    def start(self, config: dict[str, Any], environ: dict[str, str]) -> Application:
+        """Start the application; raise `SubmissionFault` if it does not start."""
+        config = self.configured(config)
         timeout = self.seconds_left()
         if timeout <= 0:
             raise SubmissionFault(Fault(kind="timeout", message="The test ran out of its time"))
-        application = self.box.start(config, clock=self.ahead, record=self.record, timeout=timeout)
+        application = self.box.start(
+            config, environ=environ, clock=self.ahead, record=self.record, timeout=timeout
+        )
         self.applications.append(application)
         return application
 
-    def client(self, application: Application) -> Client:
-        """Return a client with cookies of its own for *application*."""
+    def client(self, path: str) -> Client:
+        """Return a client with cookies of its own for what listens on the socket *path*."""
         limit = self.kata.limits.request
-        transport = Transport(application.path, self.exchanges, self.seconds_left, limit)
+        transport = Transport(path, self.exchanges, self.seconds_left, limit)
         transport.looked_at = self.look_at
         return Client(transport)
 
@@ -73,14 +89,48 @@ class Case:
         for application in self.applications:
             application.ask({"op": "tick", "seconds": seconds})
 
-    def statements(self) -> list[str]:
-        """Return the SQL statements of all applications of this test."""
-        told: list[str] = []
+    def statements(self) -> list[list[str]]:
+        """Return the SQL statements of each application of this test."""
+        told: list[list[str]] = []
         for application in self.applications:
             statements = application.ask({"op": "statements"}).get("statements")
             entries = statements if isinstance(statements, list) else []
-            told += [entry for entry in entries if isinstance(entry, str)]
+            told.append([entry for entry in entries if isinstance(entry, str)])
         return told
+
+    def run(self, argv: Sequence[str], environ: dict[str, str], given: str) -> int:
+        """Start the program *argv*; return its number."""
+        pid = self.box.run(argv, environ, given)
+        self.programs.append(pid)
+        return pid
+
+    def relay(self, host: str, port: int) -> str:
+        """Return the path of a socket whose connections are passed on to *port* inside."""
+        path = self.box.relay(host, port)
+        self.sockets.append(path)
+        return path
+
+    def inside(self, source: str, name: str, arguments: Sequence[Any]) -> Message:
+        """Run the function *name* of *source* in the application that was started last.
+
+        Raises `SubmissionFault` if nothing that makes sense comes back.
+        """
+        message = {"op": "inside", "source": source, "name": name, "arguments": list(arguments)}
+        told = self.applications[-1].ask(
+            message, min(self.kata.limits.request, self.seconds_left())
+        )
+        if not {"result", "raised"} & told.keys():
+            problem = "The application's process did not answer what was asked inside of it"
+            raise SubmissionFault(Fault(kind="crash", message=problem))
+        return told
+
+    def logs(self) -> str:
+        """Return what the applications wrote, and what the programs did."""
+        told = [self.box.logs()]
+        for pid in self.programs:
+            seen = self.box.look(pid, 0)
+            told += [text_of(seen.get("stdout")), text_of(seen.get("stderr"))]
+        return "".join(told)
 
     def evidence(self) -> Message:
         """Return what the application in use last tells about its view and its exception."""
@@ -90,6 +140,8 @@ class Case:
         """End the test's applications and bring the folders back."""
         for application in self.applications:
             application.close()
+        for path in self.sockets:
+            Path(path).unlink(missing_ok=True)
         if self.box.dead is None:
             self.box.reset()
 

@@ -2,123 +2,65 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from checker.sandbox import SubmissionFault
 from checker.suite.case import Case, Fresh
+from checker.suite.handles import (
+    Clock,
+    Database,
+    Files,
+    Finished,
+    Logs,
+    Program,
+    Running,
+    Statements,
+    call_inside,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.client import Client
-    from checker.sandbox import Application
 
 CHECK = pytest.StashKey[Any]()  # a `checker.suite.plugin.Check`
 CASE = pytest.StashKey[Case]()
 
 
-class Running:
-    """The handle that `start_app` returns."""
+class StartApp:
+    """Starts instances of the application on the same database and files."""
 
-    def __init__(self, case: Case, application: Application) -> None:
-        """Stand for *application* in *case*."""
-        self._case, self._application = case, application
+    def __init__(self, case: Case, config: dict[str, Any]) -> None:
+        """Start in *case*; *config* is what every instance is given."""
+        self._case, self._config = case, config
 
-    def client(self) -> Client:
-        """Return another client, with cookies of its own."""
-        return self._case.client(self._application)
+    def __call__(
+        self, config: dict[str, Any] | None = None, *, environ: dict[str, str] | None = None
+    ) -> Running:
+        """Start one with *config* laid over the fixture's.
 
-    def stop(self) -> None:
-        """End the application's process."""
-        self._application.stop()
-        self._case.applications.remove(self._application)
+        *environ* is laid over its environment when the answer has been imported already.
+        """
+        started = self._case.start({**self._config, **(config or {})}, environ or {})
+        return Running(self._case, started)
 
+    def refused(
+        self, config: dict[str, Any] | None = None, *, environ: dict[str, str] | None = None
+    ) -> str:
+        """Return the exception with which ``create_app`` refuses to start, as text.
 
-class Database:
-    """The submission's SQLite file, read and changed from outside of the application."""
-
-    def __init__(self, case: Case) -> None:
-        """Work on the file of *case*."""
-        self._case = case
-
-    def rows(self, sql: str, **parameters: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any SQL value
-        """Return the rows of a query as dictionaries."""
-        rows: list[dict[str, Any]] = self._run(sql, parameters)["rows"]
-        return rows
-
-    def execute(self, sql: str, **parameters: Any) -> int:  # noqa: ANN401 - any SQL value
-        """Run a statement, commit, and return how many rows it changed."""
-        return int(self._run(sql, parameters)["count"])
-
-    def tables(self) -> list[str]:
-        """Return the names of all tables, sorted."""
-        sql = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-        return sorted(row["name"] for row in self.rows(sql))
-
-    def columns(self, table: str) -> list[str]:
-        """Return the names of the columns of *table*, in order."""
-        return [row["name"] for row in self.rows("SELECT name FROM pragma_table_info(:t)", t=table)]
-
-    def _run(self, sql: str, parameters: dict[str, Any]) -> dict[str, Any]:
-        told = self._case.box.sql(self._case.database_path, sql, parameters)
-        if "error" in told:
-            message = f"The database in SQLALCHEMY_DATABASE_URI must be usable: {told['error']}."
-            raise AssertionError(message)
-        return told
-
-
-class Clock:
-    """The application's time."""
-
-    def __init__(self, case: Case) -> None:
-        """Move the time of all applications of *case*."""
-        self._case = case
-
-    def tick(self, **delta: float) -> None:
-        """Move on by ``seconds``, ``minutes``, ``hours``, ``days``, as in `datetime.timedelta`."""
-        self._case.tick(timedelta(**delta).total_seconds())
-
-
-class Logs:
-    """What the application wrote to stdout, stderr and logging since the test began."""
-
-    def __init__(self, case: Case) -> None:
-        """Read the output of *case*."""
-        self._case = case
-
-    @property
-    def text(self) -> str:
-        """All of it, up to 1 MiB."""
-        return self._case.box.logs()
-
-    @property
-    def lines(self) -> list[str]:
-        """The same, line by line."""
-        return self.text.splitlines()
-
-
-class Statements:
-    """SQL statements that were executed through SQLAlchemy since the test began."""
-
-    def __init__(self, case: Case) -> None:
-        """Ask the applications of *case*."""
-        self._case = case
-        self._forgotten = 0
-
-    @property
-    def executed(self) -> list[str]:
-        """The statements since the last `clear`, in order."""
-        return self._case.statements()[self._forgotten :]
-
-    def clear(self) -> None:
-        """Forget what was executed so far."""
-        self._forgotten = len(self._case.statements())
-
-    def __len__(self) -> int:
-        """Return how many statements there are since the last `clear`."""
-        return len(self.executed)
+        Raises `AssertionError` if it starts.
+        """
+        try:
+            self(config, environ=environ)
+        except SubmissionFault as error:
+            if error.fault.kind != "factory":
+                raise
+            return error.fault.message
+        message = "The application must refuse to start, with an exception from create_app."
+        raise AssertionError(message)
 
 
 @pytest.fixture(name="case")
@@ -137,17 +79,13 @@ def config() -> dict[str, Any]:
 
 
 @pytest.fixture
-def start_app(case: Case, config: dict[str, Any]) -> Callable[..., Running]:
+def start_app(case: Case, config: dict[str, Any]) -> StartApp:
     """Start another instance of the application on the same database and files."""
-
-    def start(overrides: dict[str, Any] | None = None) -> Running:
-        return Running(case, case.start({**config, **(overrides or {})}))
-
-    return start
+    return StartApp(case, config)
 
 
 @pytest.fixture
-def client(start_app: Callable[..., Running]) -> Client:
+def client(start_app: StartApp) -> Client:
     """Return an HTTP client on a freshly started application."""
     return start_app().client()
 
@@ -162,6 +100,45 @@ def fresh(request: pytest.FixtureRequest) -> Fresh:
 def database(case: Case) -> Database:
     """Return the submission's database."""
     return Database(case)
+
+
+@pytest.fixture
+def files(case: Case) -> Files:
+    """Return the submission's folders."""
+    return Files(case)
+
+
+@pytest.fixture
+def process(case: Case) -> Callable[..., Program]:
+    """Run a program in the submission's folder: a console script, or ``python -m module``."""
+
+    def run(*argv: str, environ: dict[str, str] | None = None, input: str = "") -> Program:  # noqa: A002 - as in subprocess
+        return Program(case, argv, case.run(argv, environ or {}, input))
+
+    return run
+
+
+@pytest.fixture
+def cli(
+    process: Callable[..., Program], case: Case, config: dict[str, Any]
+) -> Callable[..., Finished]:
+    """Run a command of the application's own ``flask`` to its end."""
+
+    def run(*arguments: str, input: str = "", environ: dict[str, str] | None = None) -> Finished:  # noqa: A002 - the same
+        target = f"app:create_app({case.configured(config)!r})"
+        return process("flask", "--app", target, *arguments, environ=environ, input=input).wait()
+
+    return run
+
+
+@pytest.fixture
+def inside(case: Case) -> Callable[..., Any]:
+    """Call a function of the suite, with the application first, where the application is."""
+
+    def call(function: Callable[..., Any], *arguments: Any) -> Any:  # noqa: ANN401 - any JSON value
+        return call_inside(case, function, arguments)
+
+    return call
 
 
 @pytest.fixture

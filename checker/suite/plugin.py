@@ -263,7 +263,7 @@ def _with_evidence(result: TestResult, case: Case) -> TestResult:
     late = result.fault is not None and result.fault.kind == "timeout"
     try:
         told = {} if late else case.evidence()  # who does not answer would not answer that either
-        result = replace(result, logs=case.box.logs())
+        result = replace(result, logs=case.logs())
     except SubmissionFault:
         return result
     except CheckerProblem:

@@ -142,7 +142,7 @@ def main(
     """Build the application, say ``ready`` or the fault, and serve until the checker hangs up.
 
     *descriptors* are the listening socket and the control socket, *message* holds ``config``,
-    ``clock`` (seconds that the time is ahead) and ``record`` (names of fixtures that are in use).
+    ``environ``, ``clock`` (seconds that the time is ahead) and ``record`` (fixtures in use).
     """
     try:
         namespaces.die_with_parent()
@@ -150,6 +150,7 @@ def main(
         control = Channel(socket.socket(fileno=descriptors[1]))
         evidence = Evidence(folder)
         clock = Clock(message["clock"])
+        os.environ.update(message["environ"])
         if "statements" in message["record"]:
             _record_statements(evidence)
         app = _build(factory, message["config"], control, folder)
@@ -241,12 +242,12 @@ def _serve(
             # Now and then at least: the answer's signal handlers run in this thread.
             for key, _ in selector.select(LOOK_SECONDS):
                 if key.fileobj is control:
-                    _answer(control, evidence, clock)
+                    _answer(app, control, evidence, clock)
                 else:
                     server.handle_request()
 
 
-def _answer(control: Channel, evidence: Evidence, clock: Clock) -> None:
+def _answer(app: WSGIApplication, control: Channel, evidence: Evidence, clock: Clock) -> None:
     try:
         message, _, _ = control.receive()
     except ClosedError:
@@ -262,6 +263,20 @@ def _answer(control: Channel, evidence: Evidence, clock: Clock) -> None:
                 with contextlib.suppress(Exception):  # the answer may have put anything there
                     stream.flush()
             reply = evidence.as_message()
+        case {"op": "inside", "source": str(source), "name": str(name), "arguments": list(given)}:
+            reply = _call(app, source, name, given)
         case _:
             reply = {"error": f"unknown message {sorted(message)}"}
     control.send(reply)
+
+
+def _call(app: WSGIApplication, source: str, name: str, given: list[Any]) -> Message:
+    """Define the function *name* by *source* and call it with *app* and what is *given*."""
+    names: dict[str, Any] = {}
+    try:
+        exec(source, names)  # noqa: S102 - a suite's own words
+        result = names[name](app, *given)
+        json.dumps(result)
+    except BaseException as error:  # noqa: BLE001 - it may call the answer's code
+        return {"raised": faults.describe(error)}
+    return {"result": result}

@@ -53,10 +53,11 @@ class ArchiveError(Exception):
     """An archive that is damaged or holds what no submission may hold; says what and what to do."""
 
 
-def unpack(kind: str, data: bytes, target: Path) -> list[str]:
+def unpack(kind: str, data: bytes, target: Path, kept: frozenset[str] = frozenset()) -> list[str]:
     """Unpack *data* (``tar`` plain or compressed, or ``zip``) into the folder *target*.
 
-    Returns the names that were left out. Raises `ArchiveError`; then *target* may hold a part.
+    Returns the names that were left out, *kept* file names never among them. Raises
+    `ArchiveError`; then *target* may hold a part.
     """
     members = _zip_members if kind == "zip" else _tar_members
     files: dict[PurePosixPath, bytes] = {}
@@ -66,7 +67,7 @@ def unpack(kind: str, data: bytes, target: Path) -> list[str]:
         environments = environments_among(name for name, _ in members(data))
         for name, read in members(data):
             path = PurePosixPath(name)
-            if is_dropped(path, environments):  # what is below may be anything
+            if is_dropped(path, environments, kept):  # what is below may be anything
                 dropped.append(str(checked_path(left_out_name(path, environments))))
                 continue
             checked_path(name)
@@ -163,10 +164,14 @@ def environments_among(names: Iterable[str]) -> frozenset[PurePosixPath]:
     )
 
 
-def is_dropped(path: PurePosixPath, environments: frozenset[PurePosixPath] = frozenset()) -> bool:
-    """Whether *path* is left out: settings of tools, bytecode, binaries, environments."""
+def is_dropped(
+    path: PurePosixPath,
+    environments: frozenset[PurePosixPath] = frozenset(),
+    kept: frozenset[str] = frozenset(),
+) -> bool:
+    """Whether *path* is left out: settings of tools but for *kept*, bytecode, environments."""
     return (
-        path.name in DROPPED_NAMES
+        path.name in DROPPED_NAMES - kept
         or path.name.startswith(DROPPED_PREFIXES)
         or path.suffix in DROPPED_SUFFIXES
         or any(part in DROPPED_FOLDERS for part in path.parts[:-1])

@@ -47,5 +47,30 @@ def run_sql(path: str, sql: str, parameters: dict[str, Any]) -> Message:
     return reply
 
 
+class Lock:
+    """Holds a SQLite file as a writer does: others can read, and wait when they want to write."""
+
+    def __init__(self) -> None:
+        """Hold nothing yet."""
+        self.connection: sqlite3.Connection | None = None
+
+    def take(self, path: str) -> Message:
+        """Hold the file at *path*, or return why that is not possible."""
+        if not Path(path).is_file():
+            return {"error": "the database file does not exist"}
+        self.connection = sqlite3.connect(path, timeout=2, isolation_level=None)
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.Error as error:
+            return {"error": str(error)}
+        return {"locked": True}
+
+    def release(self) -> None:
+        """Let others write."""
+        if self.connection:
+            self.connection.close()
+            self.connection = None
+
+
 def _plain(value: Any) -> Any:  # noqa: ANN401 - what SQLite holds
     return value.decode("latin-1") if isinstance(value, bytes) else value

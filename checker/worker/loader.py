@@ -44,9 +44,11 @@ def main(
         if once and settings["isolated"]:
             os.setpgid(0, 0)
         channel = Channel(sock, accept_descriptors=True)
-        _keep_only(sock.fileno(), output)
+        keep_only(sock.fileno(), output)
         os.nice(NICE)
-        _prepare(output, folder)
+        _redirect(output)
+        prepare(folder)
+        flask.Flask.run = _refuse_to_run  # type: ignore[method-assign]  # see there
         factory = _import(channel, folder)
         if once:
             _become_application(channel, factory, folder)
@@ -58,7 +60,7 @@ def main(
         os._exit(1)
 
 
-def _keep_only(*descriptors: int) -> None:
+def keep_only(*descriptors: int) -> None:
     """Close whatever else was inherited."""
     first = 3
     for descriptor in sorted(descriptors):
@@ -76,13 +78,17 @@ def _refuse_to_run(*_: object, **__: object) -> NoReturn:
     raise RuntimeError(message)
 
 
-def _prepare(output: int, folder: Path) -> None:
+def _redirect(output: int) -> None:
     quiet = os.open(os.devnull, os.O_RDONLY)
     os.dup2(quiet, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.close(output)
     os.close(quiet)
+
+
+def prepare(folder: Path) -> None:
+    """Give this process what a program in *folder* expects; stdout and stderr are open already."""
     sys.stdout, sys.stderr = (
         open(number, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115 - a descriptor that stays open
         for number in (1, 2)
@@ -92,7 +98,6 @@ def _prepare(output: int, folder: Path) -> None:
     os.environ["TMPDIR"] = str(folder.parent / "tmp")
     sys.path.insert(0, str(folder))
     sys.argv = ["app.py"]
-    flask.Flask.run = _refuse_to_run  # type: ignore[method-assign]  # see there
     _restore_defaults()
     names = _module_names(folder)
     for name in ONLY_OURS & names:

@@ -20,6 +20,7 @@ from . import archive, loader, namespaces, syscalls
 from .database import run_sql
 from .output import Output
 from .protocol import Channel, ClosedError, Message, ProtocolError, channel_pair
+from .tools import Tools
 from .tree import Tree
 
 if TYPE_CHECKING:
@@ -107,6 +108,9 @@ class Supervisor:
         self.ending: set[int] = set()
         self.trees: list[Tree] = []
         self.output = Output()
+        private = PRIVATE if settings["isolated"] else ()
+        self.places = (self.root, *map(Path, private))
+        self.tools = Tools(self.app_folder, self.places, self.output, settings)
 
     def serve(self) -> None:
         """Answer one message after the other."""
@@ -122,8 +126,8 @@ class Supervisor:
         self, message: Message, descriptors: list[int], blob: bytes
     ) -> Message:
         match message:
-            case {"op": "unpack", "kind": str(kind)}:
-                return self._unpack(kind, blob)
+            case {"op": "unpack", "kind": str(kind), "kept": list(kept)}:
+                return self._unpack(kind, blob, frozenset(kept))
             case {"op": "load"}:
                 return self._load()
             case {"op": "start"}:
@@ -141,11 +145,11 @@ class Supervisor:
             case {"op": "sql", "path": str(path), "sql": str(sql), "parameters": dict(values)}:
                 return run_sql(path, sql, values)
             case _:
-                return {"error": f"unknown message {sorted(message)}"}
+                return self.tools.answer(message, descriptors, blob)
 
-    def _unpack(self, kind: str, blob: bytes) -> Message:
+    def _unpack(self, kind: str, blob: bytes, kept: frozenset[str]) -> Message:
         try:
-            dropped = archive.unpack(kind, blob, self.app_folder)
+            dropped = archive.unpack(kind, blob, self.app_folder, kept)
         except archive.ArchiveError as error:
             return {"fault": {"kind": "archive", "message": str(error)}}
         return {"dropped": dropped, "shadows": archive.shadows(self.app_folder)}
@@ -168,8 +172,7 @@ class Supervisor:
 
     def _remember(self) -> None:
         """Take folders and processes as they are now for what every test begins with."""
-        private = PRIVATE if self.settings["isolated"] else ()
-        self.trees = [Tree(folder) for folder in (self.root, *map(Path, private))]
+        self.trees = [Tree(folder) for folder in self.places]
         self.residents = set(_processes()) if self.settings["isolated"] else set()
 
     def _new_loader(self, *, once: bool) -> tuple[int, Channel]:
@@ -246,7 +249,7 @@ class Supervisor:
 
     def _bring_back(self) -> None:
         """End all applications and bring folders and processes back to what is remembered."""
-        for pid in self.applications:
+        for pid in self.applications | self.tools.processes:
             self._kill(pid)
         self.applications.clear()
         with self._stillness():
@@ -254,26 +257,33 @@ class Supervisor:
                 self._end_the_rest()
             for tree in self.trees:
                 tree.restore()
+        self.tools.put_away()
 
     def _end_the_rest(self) -> None:
         """End what applications left behind; what was there after the import goes on."""
-        _reap()
+        self._reap()
         for pid in _processes():
             if pid not in self.residents:
                 self.ending.add(pid)
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-        _reap()
+        self._reap()
 
     def _wait_for_ends(self) -> None:
         """Wait, not for long, until what was killed counts no more among the processes."""
         deadline = time.monotonic() + END_SECONDS
         while self.ending and time.monotonic() < deadline:
-            _reap()
+            self._reap()
             self.ending = set(filter(_is_process, self.ending))
             if self.ending:
                 select.select([], [], [], PAUSE)
         self.ending.clear()
+
+    def _reap(self) -> None:
+        """Take leave of orphans that ended, so that their numbers are free."""
+        with contextlib.suppress(ChildProcessError):
+            while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+                self.tools.note_end(*ended)
 
     @contextlib.contextmanager
     def _stillness(self) -> Iterator[None]:
@@ -324,10 +334,3 @@ def _is_process(pid: int) -> bool:
         os.close(os.pidfd_open(pid))
         return True
     return False
-
-
-def _reap() -> None:
-    """Take leave of orphans that ended, so that their numbers are free."""
-    with contextlib.suppress(ChildProcessError):
-        while os.waitpid(-1, os.WNOHANG)[0]:
-            pass

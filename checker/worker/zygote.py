@@ -25,14 +25,14 @@ LINUX = sys.platform == "linux"
 def main(settings: Message) -> NoReturn:
     """Serve until the checker closes the channel.
 
-    *settings*: ``fd`` of the control socket; ``isolated``, inside bubblewrap; ``nested``, a
-    namespace for each submission; ``user`` to become, or null; ``inside``, what that user is
-    called in a namespace. What every answer needs is loaded at once, the first message names the
-    rest.
+    *settings*: ``fd`` of the control socket; ``tests``, where pytest is; ``isolated``, inside
+    bubblewrap; ``nested``, a namespace for each submission; ``user`` to become, or null;
+    ``inside``, what that user is called in a namespace. What every answer needs is loaded at
+    once, the first message names the rest.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()  # what is loaded stays; looking through it all the time would take longer
-    sys.modules["pytest"] = None  # type: ignore[assignment]  # time_machine would load it; candidates have no use for it
+    sys.modules["pytest"] = None  # type: ignore[assignment]  # time_machine would load it; most answers have no use for it
     control = Channel(socket.socket(fileno=settings["fd"]), accept_descriptors=True)
     if settings["user"] is not None:
         namespaces.become(settings["user"])
@@ -41,14 +41,14 @@ def main(settings: Message) -> NoReturn:
         namespaces.die_with_parent()
         namespaces.adopt_orphans()
     with contextlib.suppress(ClosedError):
-        calls = _load(control, isolated=settings["isolated"])
+        calls = _load(control, settings)
         _serve(control, settings, calls)
     if LINUX:
         _end_descendants()
     os._exit(0)
 
 
-def _load(control: Channel, *, isolated: bool) -> syscalls.Filter | None:
+def _load(control: Channel, settings: Message) -> syscalls.Filter | None:
     """Load the libraries, those that every answer needs before it is known what else.
 
     Returns the filter of system calls, or None without a sandbox or libseccomp.
@@ -56,9 +56,9 @@ def _load(control: Channel, *, isolated: bool) -> syscalls.Filter | None:
     from . import warmup
 
     message, _, _ = control.receive()
-    missing = [name for name in message["modules"] if not _preload(name)]
+    missing = [name for name in message["modules"] if not _preload(name, settings["tests"])]
     calls, reason = None, ""
-    if isolated:
+    if settings["isolated"]:
         try:
             calls = syscalls.Filter()
         except OSError as error:
@@ -80,7 +80,10 @@ def _end_descendants() -> None:
                 os.waitpid(pid, 0)
 
 
-def _preload(name: str) -> bool:
+def _preload(name: str, tests: str) -> bool:
+    if name == "pytest":
+        del sys.modules[name]
+        sys.path.append(tests)
     try:
         importlib.import_module(name)
     except ImportError:

@@ -1,0 +1,2 @@
+def test_shop(client):
+    assert client.get("/shop").json["shop"] == "none"
