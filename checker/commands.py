@@ -150,8 +150,7 @@ def verify(names: tuple[str, ...], say: Callable[[str], object]) -> int:
         if name not in catalog.kata_ids(root):
             catalog.load_kata(root, name)
     fine = True
-    for name in names or catalog.kata_ids(root):
-        result = verification.verify(root, name)
+    for result in verification.verify_all(root, names or catalog.kata_ids(root)):
         say(proof.render(result, screen()))
         fine = fine and result.holds
     return PASSED if fine else NOT_PASSED

@@ -8,7 +8,7 @@ import secrets
 import sys
 import time
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -61,40 +61,57 @@ def check_all(  # noqa: PLR0913 - all but three by name
     deliver: Callable[[Report], None],
     *,
     seed: int | None = None,
-    shuffle: bool = False,
     lanes: int = 1,
     isolation: Isolation | None = None,
     zygote: Zygote | None = None,
 ) -> None:
-    """Check *submissions* through one warm zygote and one collected suite.
+    """Check *submissions* one after the other, as `run_jobs` does, all with the same *seed*."""
+    jobs = (Job(submission=submission, seed=seed) for submission in submissions)
+    run_jobs(kata, jobs, deliver, lanes=lanes, isolation=isolation, zygote=zygote)
 
-    The next one is taken from the iterable when *deliver* has returned for the last. *seed*
-    repeats the values of an earlier run, *lanes* tests run at the same time. A *zygote* that was
-    started before is taken over. Raises `SuiteError` or `CheckerProblem`.
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One check to be done: *seed* repeats the values of an earlier one, *shuffle* its tests."""
+
+    submission: Submission
+    seed: int | None = None
+    shuffle: bool = False
+
+
+def run_jobs(  # noqa: PLR0913 - all but three by name
+    kata: Kata,
+    jobs: Iterable[Job],
+    deliver: Callable[[Report], None],
+    *,
+    lanes: int = 1,
+    isolation: Isolation | None = None,
+    zygote: Zygote | None = None,
+) -> None:
+    """Do *jobs* through one warm zygote and one collected suite.
+
+    The next one is taken from the iterable when *deliver* has returned for the last. *lanes*
+    tests run at the same time. A *zygote* that was started before is taken over. Raises
+    `SuiteError` or `CheckerProblem`.
     """
     preload = [*kata.packages, *(["time-machine"] if _uses(kata, "clock") else [])]
     with Sandbox(preload, kata.limits, isolation, zygote=zygote) as sandbox:
-        run = _Run(kata, submissions, deliver, sandbox, seed=seed, shuffle=shuffle, lanes=lanes)
-        run.go()
+        _Run(kata, jobs, deliver, sandbox, lanes).go()
 
 
 class _Run:
-    """The loop between submissions, the sandbox and the collected suite."""
+    """The loop between jobs, the sandbox and the collected suite."""
 
-    def __init__(  # noqa: PLR0913 - the same
+    def __init__(
         self,
         kata: Kata,
-        submissions: Iterable[Submission],
+        jobs: Iterable[Job],
         deliver: Callable[[Report], None],
         sandbox: Sandbox,
-        *,
-        seed: int | None,
-        shuffle: bool,
         lanes: int,
     ) -> None:
-        self.lanes = lanes
-        self.kata, self.submissions, self.deliver = kata, submissions, deliver
-        self.sandbox, self.seed, self.shuffle = sandbox, seed, shuffle
+        self.kata, self.jobs, self.deliver = kata, jobs, deliver
+        self.sandbox, self.lanes = sandbox, lanes
         self.environment = _environment(kata)
         self.failure: BaseException | None = None
         self.concepts: tuple[ConceptResult, ...] = ()
@@ -137,22 +154,23 @@ class _Run:
         self.concepts = concepts
 
     def _checks(self) -> Generator[Check]:
-        """Yield one check for each submission; what raises here is raised again by `go`."""
+        """Yield one check for each job; what raises here is raised again by `go`."""
         try:
-            for submission in self.submissions:
-                yield from self._check(submission)
+            for job in self.jobs:
+                yield from self._check(job)
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - carried past pytest
             self.failure = error
 
-    def _check(self, submission: Submission) -> Iterator[Check]:
-        """Yield a check of *submission*, a second one if ours was the fault, and deliver."""
+    def _check(self, job: Job) -> Iterator[Check]:
+        """Yield a check for *job*, a second one if ours was the fault, and deliver."""
+        submission = job.submission
         started, now = time.monotonic(), datetime.now(UTC)
-        seed = secrets.randbelow(2**32) if self.seed is None else self.seed
+        seed = secrets.randbelow(2**32) if job.seed is None else job.seed
         intake = _Intake(submission, self.kata.kept)
         attempts = 0
         while True:
             with ExitStack() as stack:
-                check = self._opened(stack, intake, seed)
+                check = self._opened(stack, intake, seed, shuffle=job.shuffle)
                 yield check
                 problem = self._problem(check)
             attempts += 1
@@ -178,7 +196,7 @@ class _Run:
             )
         )
 
-    def _opened(self, stack: ExitStack, intake: _Intake, seed: int) -> Check:
+    def _opened(self, stack: ExitStack, intake: _Intake, seed: int, *, shuffle: bool) -> Check:
         from checker.suite.plugin import Check
 
         boxes = [stack.enter_context(self.sandbox.open())]
@@ -190,7 +208,7 @@ class _Run:
             bring_in=intake.bring_in,
             seed=seed,
             deadline=time.monotonic() + self.kata.limits.check,
-            shuffle=self.shuffle,
+            shuffle=shuffle,
         )
 
     def _problem(self, check: Check) -> str:

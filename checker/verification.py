@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import csv
 import re
+import select
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
+import checker.suite.plugin  # noqa: F401 - all of it is loaded once, before it is forked
 from checker import catalog
-from checker.errors import CatalogError, KataError
-from checker.runner import check_all, default_lanes
+from checker.errors import CatalogError, CheckerProblem, KataError
+from checker.runner import Job, default_lanes, run_jobs
 from checker.submission import Submission, pack_files, read_files
+from checker.suite.lanes import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from checker.catalog import Kata, Mistake
@@ -87,6 +91,36 @@ def verify(root: Path, name: str, seeds: tuple[int, ...] = SEEDS) -> Proof:
     return proof
 
 
+def verify_all(root: Path, names: Sequence[str]) -> Iterator[Proof]:
+    """Verify the katas *names*, as many at a time as there are cores; yield proofs as they come.
+
+    Those with most to do begin first. Raises `CheckerProblem`.
+    """
+    waiting = sorted(names, key=lambda name: _work(root, name))
+    running: list[Lane[Proof]] = []
+    try:
+        while waiting or running:
+            while waiting and len(running) < default_lanes():
+                running.append(Lane(partial(verify, root, waiting.pop()), orderly=True))
+            for lane in select.select(running, [], [])[0]:
+                running.remove(lane)
+                proof = lane.result()
+                if proof is None:
+                    raise CheckerProblem("A process that verifies a kata has died.")
+                yield proof
+    finally:
+        for lane in running:
+            lane.end()
+
+
+def _work(root: Path, name: str) -> int:
+    """Return how much there is to do for a kata, for comparison with another."""
+    mistakes = (root / "solutions" / name).glob("mistakes.toml")
+    suite = (root / "katas" / name / "hidden").glob("*.py")
+    sizes = [sum(path.stat().st_size for path in paths) for paths in (mistakes, suite)]
+    return sizes[0] * sizes[1]
+
+
 def _missing_files(kata: Kata, solution: Path) -> list[str]:
     wanted = [kata.folder / name for name in NEEDED] + [solution / n for n in NEEDED_SOLUTION]
     return [f"{path} is missing" for path in wanted if not path.exists()]
@@ -155,17 +189,16 @@ def _table(path: Path) -> list[dict[str, str]]:
 
 def _run(kata: Kata, variants: list[Variant], proof: Proof, seeds: tuple[int, ...]) -> None:
     """Check every variant with each seed, after the first in random order of the tests."""
+    order = [(variant, seed) for seed in seeds for variant in variants]
+    jobs = [
+        Job(submission=variant.submission, seed=seed, shuffle=seed != seeds[0])
+        for variant, seed in order
+    ]
+    done: list[Report] = []
+    run_jobs(kata, jobs, done.append, lanes=default_lanes())
     reports: dict[str, list[Report]] = {variant.name: [] for variant in variants}
-    for seed in seeds:
-        names = iter(variants)
-        check_all(
-            kata,
-            [variant.submission for variant in variants],
-            lambda report, names=names: reports[next(names).name].append(report),  # type: ignore[misc]  # the default is bound on purpose
-            seed=seed,
-            shuffle=seed != seeds[0],
-            lanes=default_lanes(),
-        )
+    for (variant, _), report in zip(order, done, strict=True):
+        reports[variant.name].append(report)
     proof.concepts = len(kata.concepts)
     for variant in variants:
         _judge(variant, reports[variant.name], proof, seeds)

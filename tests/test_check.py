@@ -183,7 +183,9 @@ def test_every_test_has_a_process_of_its_own():
 def test_random_order_changes_no_verdict():
     """In random order the verdicts are the same, and the results stand in the suite's order."""
     reports = []
-    runner.check_all(TINY, [CORRECT, WRONG, CORRECT], reports.append, seed=3, shuffle=True)
+    answers = (CORRECT, WRONG, CORRECT)
+    jobs = [runner.Job(submission=answer, seed=3, shuffle=True) for answer in answers]
+    runner.run_jobs(TINY, jobs, reports.append)
     assert [outcomes(report) for report in reports] == [
         ALL_PASSED,
         ["passed", "passed", "failed"],

@@ -106,7 +106,7 @@ def test_lanes_share_the_table(table_of, lane_of):
         table.finish(table.claim(), passed=False)
         return []
 
-    lane_of(work).results()
+    lane_of(work).result()
     assert claims(table, 2) == [1, None]
 
 
@@ -118,7 +118,7 @@ def test_two_lanes_never_claim_the_same_test(table_of, lane_of):
         return [(number, a_test()) for number in iter(table.claim, None)]
 
     lanes = [lane_of(work) for _ in range(4)]
-    claimed = [number for lane in lanes for number, _ in lane.results()]
+    claimed = [number for lane in lanes for number, _ in lane.result()]
     assert sorted(claimed) == list(range(200))
 
 
@@ -132,14 +132,14 @@ def test_a_table_gives_its_descriptors_back():
 def test_a_lane_hands_back_its_results(lane_of):
     """The results arrive as they were, whatever their size."""
     results = [(3, a_test(message="x" * 2**20)), (1, a_test(outcome="failed"))]
-    assert lane_of(lambda: results).results() == results
+    assert lane_of(lambda: results).result() == results
 
 
 def test_a_lane_is_another_process(lane_of):
     """What a lane does to its memory stays there."""
     lane = lane_of(lambda: [(os.getpid(), a_test())])
     pid = lane.pid
-    assert lane.results()[0][0] == pid != os.getpid()
+    assert lane.result()[0][0] == pid != os.getpid()
 
 
 def test_a_lane_that_raises_gives_no_results(lane_of, capfd):
@@ -148,14 +148,14 @@ def test_a_lane_that_raises_gives_no_results(lane_of, capfd):
     def work():
         raise RuntimeError
 
-    results = lane_of(work).results()
+    results = lane_of(work).result()
     capfd.readouterr()
-    assert results == []
+    assert results is None
 
 
 def test_a_lane_that_is_killed_gives_no_results(lane_of):
     """A lane that was ended from outside, for example for want of memory, has nothing to tell."""
-    assert lane_of(lambda: os.kill(os.getpid(), signal.SIGKILL)).results() == []
+    assert lane_of(lambda: os.kill(os.getpid(), signal.SIGKILL)).result() is None
 
 
 def test_a_lane_that_is_killed_while_it_tells_gives_no_results(lane_of):
@@ -163,7 +163,7 @@ def test_a_lane_that_is_killed_while_it_tells_gives_no_results(lane_of):
     lane = lane_of(lambda: [(1, a_test(message="x" * 2**20))])
     select.select([lane.reader], [], [], PATIENCE)
     os.kill(lane.pid, signal.SIGKILL)
-    assert lane.results() == []
+    assert lane.result() is None
 
 
 def test_a_lane_that_runs_is_ended(lane_of):
@@ -178,7 +178,7 @@ def test_a_lane_that_runs_is_ended(lane_of):
 def test_a_lane_may_be_ended_twice(lane_of):
     """Cleaning up after results were read, or again, does no harm."""
     lane = lane_of(list)
-    lane.results()
+    lane.result()
     lane.end()
     lane.end()
 
@@ -195,7 +195,7 @@ def test_ctrl_c_while_waiting_leaves_no_lane(lane_of):
     lane = lane_of(idle)
     pid = lane.pid
     with pytest.raises(KeyboardInterrupt), interrupted_after(0.05):
-        lane.results()
+        lane.result()
     lane.end()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
@@ -208,11 +208,11 @@ def test_a_lane_does_not_see_ctrl_c(lane_of):
         signal.raise_signal(signal.SIGINT)
         return [(0, a_test())]
 
-    assert len(lane_of(work).results()) == 1
+    assert len(lane_of(work).result()) == 1
 
 
 def test_a_lane_gives_its_descriptors_back(lane_of):
     """A thousand submissions leave nothing open."""
     before = open_descriptors()
-    lane_of(list).results()
+    lane_of(list).result()
     assert open_descriptors() == before

@@ -12,13 +12,12 @@ import os
 import pickle
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from checker.report import TestResult
-
+T = TypeVar("T")
 OPEN, CLAIMED, PASSED, NOT_PASSED = range(4)
 
 
@@ -73,32 +72,46 @@ class Table:
             os.write(self.token_writer, b"t")
 
 
-class Lane:
+def _interrupt(*_: object) -> NoReturn:
+    """Raise KeyboardInterrupt, once: what clears up is not to be interrupted again."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    raise KeyboardInterrupt
+
+
+class Lane(Generic[T]):
     """One forked process that runs *work* and hands back what it returns."""
 
-    def __init__(self, work: Callable[[], list[tuple[int, TestResult]]]) -> None:
-        """Start at once."""
+    def __init__(self, work: Callable[[], T], *, orderly: bool = False) -> None:
+        """Start at once; an *orderly* one clears up after itself when it is ended too early."""
+        self.orderly = orderly
         self.reader, writer = os.pipe()
         self.pid = os.fork()
         if self.pid == 0:
             try:
-                signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends its lanes itself
+                # After Ctrl-C the parent ends its lanes itself.
+                signal.signal(signal.SIGINT, _interrupt if orderly else signal.SIG_IGN)
                 os.close(self.reader)
                 with os.fdopen(writer, "wb") as stream:
                     stream.write(pickle.dumps(work()))
                 os._exit(0)
+            except KeyboardInterrupt:
+                pass
             finally:
                 os._exit(1)
         os.close(writer)
 
-    def results(self) -> list[tuple[int, TestResult]]:
-        """Wait for the lane's end; return its results, or none if it did not come to its end."""
+    def fileno(self) -> int:
+        """Return a descriptor that can be read when there is a result, or will be none."""
+        return self.reader
+
+    def result(self) -> T | None:
+        """Wait for the lane's end; return its result, or None if it did not come to its end."""
         reader, self.reader = self.reader, -1
         with os.fdopen(reader, "rb") as stream:
             data = stream.read()
         _, status = os.waitpid(self.pid, 0)
         self.pid = 0
-        told: list[tuple[int, TestResult]] = pickle.loads(data) if status == 0 else []  # noqa: S301 - our own fork wrote it
+        told: T | None = pickle.loads(data) if status == 0 else None  # noqa: S301 - our own fork wrote it
         return told
 
     def end(self) -> None:
@@ -107,6 +120,6 @@ class Lane:
             os.close(self.reader)
             self.reader = -1
         if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGINT if self.orderly else signal.SIGKILL)
             os.waitpid(self.pid, 0)
             self.pid = 0

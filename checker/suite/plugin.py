@@ -38,8 +38,8 @@ class Check:
     """One submission to be judged now.
 
     *boxes* are open and empty, one for each lane; *bring_in* unpacks and loads the submission in
-    one of them and returns the fault if that fails. *deadline* is monotonic. With *shuffle* all
-    tests run, in random order. *box* and *fault* are those of the lane that is running.
+    one of them and returns the fault if that fails. *deadline* is monotonic. With *shuffle*
+    the order is random, as far as needs allow. *box* and *fault* are those of the running lane.
     """
 
     kata: Kata
@@ -122,15 +122,15 @@ class Judge:
         order = list(range(len(self.items)))
         if check.shuffle:
             random.Random(check.seed).shuffle(order)  # noqa: S311 - repeatable on purpose
-        table = Table([() if check.shuffle else self._needed(number) for number in order])
-        lanes: list[Lane] = []
+        table = Table([[order.index(n) for n in self._needed(number)] for number in order])
+        lanes: list[Lane[list[tuple[int, TestResult]]]] = []
         try:
             lanes += [
                 Lane(partial(self._work, check, box, order, table)) for box in check.boxes[1:]
             ]
             done = self._work(check, check.boxes[0], order, table)
             for lane in lanes:
-                done += lane.results()
+                done += lane.result() or []
         finally:
             for lane in lanes:
                 lane.end()
