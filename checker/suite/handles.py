@@ -151,14 +151,27 @@ class Program:
         """Whether it has not ended."""
         return self._look(0).get("code") is None
 
-    def wait(self) -> Finished:
-        """Wait for its end, as long as the test may take."""
+    def wait(self, within: float | None = None) -> Finished:
+        """Wait for its end, as long as the test may take; it must come *within* these seconds."""
+        due = time.monotonic() + within if within else None
         while True:
             told = self._look(min(LOOK_SECONDS, self._case.seconds_left()))
             if told.get("code") is not None:
                 out, err = (text_of(told.get(name), most=None) for name in ("stdout", "stderr"))
                 return Finished(exit_code=int(told["code"]), stdout=out, stderr=err)
             self._case.check_time(f"{self._shown} did not end")
+            if due and time.monotonic() > due:
+                message = f"{self._shown} must end within {within:g} s, but runs on."
+                raise AssertionError(message)
+
+    def says(self, text: str) -> None:
+        """Wait until *text* is in what it has written, as long as the test may take."""
+        while text not in self.stdout + self.stderr:
+            if not self.runs and text not in self.stdout + self.stderr:
+                message = f"{self._shown} must write {text!r}, but has ended."
+                raise AssertionError(message)
+            self._case.check_time(f"{self._shown} did not write {text!r}")
+            self._look(PAUSE)
 
     def signal(self, number: int) -> None:
         """Send it a signal, unless it has ended."""

@@ -2,6 +2,7 @@
 # No postponed annotations: SQLAlchemy evaluates them, and finds local names only at once.
 
 import contextlib
+import importlib
 import socket
 import sys
 from datetime import datetime
@@ -10,6 +11,8 @@ from typing import Any
 import flask
 
 from .application import Server
+
+GUNICORN = ("app.wsgiapp", "arbiter", "glogging", "workers.sync", "workers.gthread")
 
 
 def warm_up() -> None:
@@ -24,6 +27,8 @@ def warm_up() -> None:
         _jwt(app)
     if "marshmallow" in sys.modules:
         _marshmallow()
+    if "gunicorn" in sys.modules:
+        _gunicorn()
     _request(app, "/x")
     _request(app, "/x/y")
     with socket.socket(socket.AF_UNIX) as unused:
@@ -37,6 +42,14 @@ def _request(app: flask.Flask, path: str) -> None:
     }  # fmt: skip
     response = app(environ, lambda *_: lambda _: None)
     b"".join(response)
+
+
+def _gunicorn() -> None:
+    """Load what it needs, and forget it: user, folder and port are asked for when it is loaded."""
+    for name in GUNICORN:
+        importlib.import_module(f"gunicorn.{name}")
+    for name in [name for name in sys.modules if name.split(".")[0] == "gunicorn"]:
+        del sys.modules[name]
 
 
 def _sqlalchemy(app: flask.Flask) -> None:
