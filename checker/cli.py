@@ -95,11 +95,12 @@ def list_(track: str | None) -> None:
 
 @kata.command()
 @click.argument("names", metavar="[KATA]...", nargs=-1)
-def verify(names: tuple[str, ...]) -> NoReturn:
+@click.option("--thorough", is_flag=True, help="Check every mistake three times, not once.")
+def verify(names: tuple[str, ...], thorough: bool) -> NoReturn:
     """Prove that the suites of the named katas, or of all, are fair and sharp."""
     from checker import commands
 
-    click.get_current_context().exit(commands.verify(names, click.echo))
+    click.get_current_context().exit(commands.verify(names, click.echo, thorough=thorough))
 
 
 @kata.command()

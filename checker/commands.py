@@ -140,7 +140,7 @@ def list_katas(track: str | None) -> str:
     return listing.render(katas, known_progress, started, screen())
 
 
-def verify(names: tuple[str, ...], say: Callable[[str], object]) -> int:
+def verify(names: tuple[str, ...], say: Callable[[str], object], *, thorough: bool) -> int:
     """Verify the katas *names*, or all; *say* each table as it is done; return the exit code."""
     from checker import verification
     from checker.render import proof
@@ -150,7 +150,7 @@ def verify(names: tuple[str, ...], say: Callable[[str], object]) -> int:
         if name not in catalog.kata_ids(root):
             catalog.load_kata(root, name)
     fine = True
-    for result in verification.verify_all(root, names or catalog.kata_ids(root)):
+    for result in verification.verify_all(root, names or catalog.kata_ids(root), thorough=thorough):
         say(proof.render(result, screen()))
         fine = fine and result.holds
     return PASSED if fine else NOT_PASSED

@@ -73,8 +73,13 @@ class Variant:
     breaks: frozenset[str] | None
 
 
-def verify(root: Path, name: str, seeds: tuple[int, ...] = SEEDS) -> Proof:
-    """Verify one kata by every rule; whatever is wrong with it is a problem in the proof."""
+def verify(
+    root: Path, name: str, seeds: tuple[int, ...] = SEEDS, *, thorough: bool = False
+) -> Proof:
+    """Verify one kata by every rule; whatever is wrong with it is a problem in the proof.
+
+    When *thorough*, every mistake is checked with all *seeds*, not just with one of them.
+    """
     proof = Proof(kata=name)
     try:
         kata = catalog.load_kata(root, name)
@@ -85,13 +90,13 @@ def verify(root: Path, name: str, seeds: tuple[int, ...] = SEEDS) -> Proof:
         mistakes = catalog.read_mistakes(solution, kata)
         variants = list(_variants(kata, solution, mistakes))
         proof.problems += _facts(root, kata, solution, mistakes)
-        _run(kata, variants, proof, seeds)
+        _run(kata, variants, proof, seeds, thorough=thorough)
     except KataError as error:
         proof.problems.append(str(error))
     return proof
 
 
-def verify_all(root: Path, names: Sequence[str]) -> Iterator[Proof]:
+def verify_all(root: Path, names: Sequence[str], *, thorough: bool = False) -> Iterator[Proof]:
     """Verify the katas *names*, as many at a time as there are cores; yield proofs as they come.
 
     Those with most to do begin first. Raises `CheckerProblem`.
@@ -101,7 +106,7 @@ def verify_all(root: Path, names: Sequence[str]) -> Iterator[Proof]:
     try:
         while waiting or running:
             while waiting and len(running) < default_lanes():
-                running.append(Lane(partial(verify, root, waiting.pop()), orderly=True))
+                running.append(_begin(root, waiting.pop(), thorough=thorough))
             for lane in select.select(running, [], [])[0]:
                 running.remove(lane)
                 proof = lane.result()
@@ -111,6 +116,10 @@ def verify_all(root: Path, names: Sequence[str]) -> Iterator[Proof]:
     finally:
         for lane in running:
             lane.end()
+
+
+def _begin(root: Path, name: str, *, thorough: bool) -> Lane[Proof]:
+    return Lane(partial(verify, root, name, thorough=thorough), orderly=True)
 
 
 def _work(root: Path, name: str) -> int:
@@ -187,9 +196,23 @@ def _table(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def _run(kata: Kata, variants: list[Variant], proof: Proof, seeds: tuple[int, ...]) -> None:
-    """Check every variant with each seed, after the first in random order of the tests."""
-    order = [(variant, seed) for seed in seeds for variant in variants]
+def _run(
+    kata: Kata,
+    variants: list[Variant],
+    proof: Proof,
+    seeds: tuple[int, ...],
+    *,
+    thorough: bool,
+) -> None:
+    """Check correct answers with each seed, after the first in random order of the tests.
+
+    The others take turns with the seeds, unless *thorough*.
+    """
+    order = [
+        (variant, seed)
+        for number, variant in enumerate(variants)
+        for seed in (seeds if thorough or not variant.breaks else [seeds[number % len(seeds)]])
+    ]
     jobs = [
         Job(submission=variant.submission, seed=seed, shuffle=seed != seeds[0])
         for variant, seed in order
@@ -201,18 +224,18 @@ def _run(kata: Kata, variants: list[Variant], proof: Proof, seeds: tuple[int, ..
         reports[variant.name].append(report)
     proof.concepts = len(kata.concepts)
     for variant in variants:
-        _judge(variant, reports[variant.name], proof, seeds)
+        _judge(variant, reports[variant.name], proof)
     reference = reports["solution"]
     proof.tests = sum(len(concept.tests) for concept in reference[0].concepts)
     proof.seconds = min(report.seconds for report in reference)
     proof.problems += _unnamed_paths(kata, reference[0])
 
 
-def _judge(variant: Variant, reports: list[Report], proof: Proof, seeds: tuple[int, ...]) -> None:
-    for seed, report in zip(seeds, reports, strict=True):
+def _judge(variant: Variant, reports: list[Report], proof: Proof) -> None:
+    for report in reports:
         problem = _difference(variant, report)
         if problem:
-            proof.problems.append(f"{variant.name} (seed {seed}): {problem}")
+            proof.problems.append(f"{variant.name} (seed {report.seed}): {problem}")
     first = reports[0]
     row = Row(
         variant=variant.name,
