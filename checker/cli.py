@@ -95,7 +95,7 @@ def list_(track: str | None) -> None:
 
 @kata.command()
 @click.argument("names", metavar="[KATA]...", nargs=-1)
-@click.option("--thorough", is_flag=True, help="Check every mistake three times, not once.")
+@click.option("--thorough", is_flag=True, help="Check every variant three times.")
 def verify(names: tuple[str, ...], thorough: bool) -> NoReturn:
     """Prove that the suites of the named katas, or of all, are fair and sharp."""
     from checker import commands

@@ -78,7 +78,7 @@ def verify(
 ) -> Proof:
     """Verify one kata by every rule; whatever is wrong with it is a problem in the proof.
 
-    When *thorough*, every mistake is checked with all *seeds*, not just with one of them.
+    When *thorough*, every variant is checked with all *seeds*, not just the reference.
     """
     proof = Proof(kata=name)
     try:
@@ -204,14 +204,16 @@ def _run(
     *,
     thorough: bool,
 ) -> None:
-    """Check correct answers with each seed, after the first in random order of the tests.
+    """Check the reference with each seed, after the first in random order of the tests.
 
-    The others take turns with the seeds, unless *thorough*.
+    The other variants take turns with the seeds, unless *thorough*.
     """
     order = [
         (variant, seed)
         for number, variant in enumerate(variants)
-        for seed in (seeds if thorough or not variant.breaks else [seeds[number % len(seeds)]])
+        for seed in (
+            seeds if thorough or variant.name == "solution" else [seeds[number % len(seeds)]]
+        )
     ]
     jobs = [
         Job(submission=variant.submission, seed=seed, shuffle=seed != seeds[0])

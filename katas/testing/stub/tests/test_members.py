@@ -1,0 +1,1 @@
+"""Your tests of the club. README.md says what the application promises."""
