@@ -31,7 +31,7 @@ def problems(tmp_path_factory):
     "words",
     [
         "stub (seed 1): passes says-hello",
-        "alternative blueprint (seed 1): must fail nothing, fails says-hello",
+        "alternative blueprint (seed 3): must fail nothing, fails says-hello",
         "greets-nobody (seed 2): must fail says-hello, fails greets-by-name",
         "README.md does not name the concept 'greets-by-name'",
         "the suite uses /greet/",
