@@ -11,7 +11,7 @@ import socket
 import time
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any, NoReturn
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from werkzeug.test import Client as WerkzeugClient
 from werkzeug.test import ClientRedirectError, TestResponse
@@ -255,6 +255,10 @@ def _fail(kind: str, message: str) -> NoReturn:
 def _target(environ: WSGIEnvironment) -> str:
     path = quote(environ.get("PATH_INFO", "/").encode("latin-1"), safe=SAFE)
     target = environ.get("REQUEST_URI") or path
+    if not target.startswith("/"):  # a whole URL
+        parts = urlsplit(target)
+        target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    target = target.partition("#")[0]  # which a client keeps to itself
     target = quote(target.encode("latin-1"), safe=SAFE + "?%")
     target = "/" + target.lstrip("/") if not target.startswith("//") else target
     query = environ.get("QUERY_STRING", "")

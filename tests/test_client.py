@@ -116,6 +116,8 @@ def test_a_suite_may_choose_its_agent(path):
 @pytest.mark.parametrize(
     ("asked", "sent"),
     [
+        ("/topics/c#x", "/topics/c"),
+        ("http://localhost/books?page=2#top", "/books?page=2"),
         ("/a/b", "/a/b"),
         ("/a?x=1&y=2", "/a?x=1&y=2"),
         ("/a%2Fb%20c", "/a%2Fb%20c"),

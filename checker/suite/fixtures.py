@@ -46,19 +46,25 @@ class StartApp:
         started = self._case.start({**self._config, **(config or {})}, environ or {})
         return Running(self._case, started)
 
-    def refused(
+    def refuses(
         self, config: dict[str, Any] | None = None, *, environ: dict[str, str] | None = None
     ) -> str:
-        """Return the exception with which ``create_app`` refuses to start, as text.
-
-        Raises `AssertionError` if it starts.
-        """
+        """Return the exception with which ``create_app`` refuses to start, empty if it starts."""
         try:
-            self(config, environ=environ)
+            self(config, environ=environ).stop()
         except SubmissionFault as error:
             if error.fault.kind != "factory":
                 raise
             return error.fault.message
+        return ""
+
+    def refused(
+        self, config: dict[str, Any] | None = None, *, environ: dict[str, str] | None = None
+    ) -> str:
+        """Return the same, where it must refuse: raises `AssertionError` if it starts."""
+        told = self.refuses(config, environ=environ)
+        if told:
+            return told
         message = "The application must refuse to start, with an exception from create_app."
         raise AssertionError(message)
 
