@@ -302,5 +302,10 @@ def _unnamed_paths(kata: Kata, reference: Report) -> list[str]:
 
 
 def _pattern(path: str) -> str:
-    fixed = PLACEHOLDER.split(path)
-    return "[^/]+".join(re.escape(part) for part in fixed)
+    """Return a regular expression for *path*: a placeholder is one segment, ``<path>`` is many."""
+    parts = re.split(f"({PLACEHOLDER.pattern})", path)
+    anything = {True: ".+", False: "[^/]+"}
+    return "".join(
+        anything["path" in part] if place % 2 else re.escape(part)
+        for place, part in enumerate(parts)
+    )

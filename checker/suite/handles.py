@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import inspect
+import posixpath
 import select
 import shlex
 import textwrap
@@ -96,7 +97,7 @@ class Files:
 
     def path(self, name: str) -> str:
         """Return where *name*, relative to the working folder, is for the application."""
-        return f"{self._case.box.root}/app/{name}"
+        return posixpath.normpath(f"{self._case.box.root}/app/{name}")
 
     def tree(self) -> dict[str, str]:
         """Return a digest of each file, by name relative to the working folder.

@@ -1,13 +1,11 @@
 """A library and a folder of files for every test."""
 
-import xml
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
-FOLDER = Path(xml.__file__).resolve().parent  # files that exist wherever the answer is run
-NEIGHBOUR = FOLDER.parent / "xmlrpc"  # whose name begins with the folder's name
+FOLDER = "../data/shelf"
+NEIGHBOUR = "../data/shelf-private"  # whose name begins with the folder's name
 
 
 @pytest.fixture
@@ -18,21 +16,28 @@ def books(fresh):
 
 
 @pytest.fixture
-def config(books):
+def config(books, files):
     """Configure the library and the folder."""
-    return {"BOOKS": books, "FILES": str(FOLDER)}
+    return {"BOOKS": books, "FILES": files.path(FOLDER)}
 
 
 @pytest.fixture
-def folder():
-    """Give the folder whose files may be read."""
-    return FOLDER
+def shelf(files, fresh):
+    """Put files into the folder; give their contents by path, one of them two folders deep."""
+    inner, deeper = fresh.word(), f"{fresh.word()}/{fresh.word()}"
+    names = [f"{fresh.word()}.txt", f"{inner}/{fresh.word()}.txt", f"{deeper}/{fresh.word()}.dat"]
+    contents = {name: fresh.text(200).encode() for name in names}
+    for name, content in contents.items():
+        files.write(f"{FOLDER}/{name}", content)
+    return contents
 
 
 @pytest.fixture
-def neighbour():
-    """Give the folder beside it, whose files may not be read."""
-    return NEIGHBOUR
+def secret(files, fresh):
+    """Put a file into the folder beside it; give its path from there and its content."""
+    name, content = f"{fresh.word()}.txt", fresh.text(200).encode()
+    files.write(f"{NEIGHBOUR}/{name}", content)
+    return f"{NEIGHBOUR.rpartition('/')[2]}/{name}", content
 
 
 @pytest.fixture
