@@ -200,6 +200,7 @@ class Result:
 def examine(kata: Kata) -> Result:
     """Check every mutant of the reference of *kata*."""
     solution = ROOT / "solutions" / kata.id
+    given = read_files(kata.stub, kata.kept)
     files = {
         name: content
         for name, content in read_files(solution, kata.kept).items()
@@ -208,7 +209,7 @@ def examine(kata: Kata) -> Result:
     mutants = [
         mutant
         for name, content in files.items()
-        if name.endswith(".py")
+        if name.endswith(".py") and content != given.get(name)
         for mutant in mutants_of(name, content.decode())
     ]
     known = _equivalent(solution)

@@ -84,3 +84,15 @@ def test_the_readme_names_every_concept(kata):
 def test_every_concept_has_hints(kata):
     """Nobody is left alone with a concept."""
     assert [concept.id for concept in kata.concepts if len(concept.hints) < 2] == []
+
+
+def test_every_kata_is_introduced(kata):
+    """docs/katas.md links each kata, in the section of its track, with its difficulty."""
+    page = (ROOT / "docs" / "katas.md").read_text(encoding="utf-8")
+    section = page.partition(f"## {kata.track.capitalize()}\n")[2].partition("\n## ")[0]
+    assert f"| [{kata.id}](../katas/{kata.id}/README.md) | {kata.difficulty} | " in section
+
+
+def test_every_question_that_a_kata_is_for_is_named(kata, questions):
+    """kata.toml names all questions that katas/questions.csv assigns to it."""
+    assert {row["id"] for row in questions if row["kata"] == kata.id} - set(kata.questions) == set()
