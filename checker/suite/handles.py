@@ -139,7 +139,7 @@ class Program:
 
     @property
     def stdout(self) -> str:
-        """What it has written to standard output so far, up to 1 MiB."""
+        """What it has written to standard output so far, up to 512 KiB."""
         return text_of(self._look(0).get("stdout"), most=None)
 
     @property

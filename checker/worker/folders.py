@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .protocol import Message
 
 MAX_FILE = 4 * 2**20
-MAX_NAMES = 20_000
+MAX_NAMES, MAX_LENGTH = 20_000, 2**20
 
 
 def tree(folder: Path, roots: Iterable[Path]) -> Message:
@@ -24,11 +24,13 @@ def tree(folder: Path, roots: Iterable[Path]) -> Message:
     Folders end with a slash and have an empty digest.
     """
     found: dict[str, str] = {}
+    length = 0
     for root in roots:
         for path in sorted(root.rglob("*")):
-            if len(found) >= MAX_NAMES:
-                return {"error": f"there are more than {MAX_NAMES} files"}
             found.update(_described(path, folder))
+            length += len(str(path))
+            if len(found) > MAX_NAMES or length > MAX_LENGTH:
+                return {"fault": {"kind": "files", "message": "The answer made too many files"}}
     return {"tree": found}
 
 
@@ -69,10 +71,14 @@ def read(path: Path) -> Message:
 
 
 def write(path: Path, data: bytes) -> Message:
-    """Write *data* to *path*, with the folders that it needs, or return an error."""
+    """Write *data* to *path*, with the folders that it needs.
+
+    A fault is the answer's: it has left no room, or put something else there.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     except OSError as error:
-        return {"error": str(error.strerror)}
+        message = f"{path} could not be written: {error.strerror}"
+        return {"fault": {"kind": "files", "message": message}}
     return {"written": len(data)}

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from .protocol import Message
 
-MAX_SHOWN = 2**20
+MAX_SHOWN = 2**19  # of each stream; JSON may need six times as much
 PAUSE = 0.005
 CHUNK = 2**16
 BACKLOG_SECONDS = 1.0
