@@ -16,7 +16,8 @@ from checker.isolation import Isolation
 from checker.submission import read_submission
 from checker.worker import namespaces
 
-collect_ignore = ["checkout", "faulty", "hostile", "hostile_neighbour", "submissions", "unusual"]
+collect_ignore = ["checkout", "faulty", "hostile", "hostile_neighbour", "submissions", "unusual",
+                  "workshop"]  # fmt: skip
 
 LINUX = sys.platform == "linux"
 LOAD_SECONDS = 1.0
