@@ -10,7 +10,7 @@ HERE = Path(__file__).resolve().parent
 COUNTS = re.compile(
     r'<testsuite [^>]*errors="(\d+)" failures="(\d+)" skipped="(\d+)" tests="(\d+)"'
 )
-SECONDS = 8
+SECONDS = 15
 
 
 @pytest.fixture
