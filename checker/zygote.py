@@ -85,7 +85,7 @@ class Zygote:
 
     def _command(self, settings: Message) -> list[str]:
         folder = f"{BOX}-worker" if self.isolation.bwrap else str(WORKER)
-        python = [interpreter(), "-I", "-S", "-c", BOOT, folder, json.dumps(settings)]
+        python = [interpreter(), "-I", "-S", "-B", "-c", BOOT, folder, json.dumps(settings)]
         if not self.isolation.bwrap:
             return python
         return [self.isolation.bwrap, *bubblewrap_options(self.isolation), "--", *python]
