@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SEEDS = (1, 2, 3)
 REFERENCE_SECONDS = 3.0
+SLOW_PROGRAMS = 10  # times as long as requests
 NEEDED = ("README.md", "stub/app.py", "stub/test_smoke.py", "hidden")
 OUR_WORDS = ("ANSWER.md", "mistakes.toml")
 NEEDED_SOLUTION = (*OUR_WORDS, "alternatives")
@@ -135,9 +136,9 @@ def _begin(root: Path, name: str, *, thorough: bool) -> Lane[Proof]:
 def _work(root: Path, name: str) -> int:
     """Return how much there is to do for a kata, for comparison with another."""
     mistakes = (root / "solutions" / name).glob("mistakes.toml")
-    suite = (root / "katas" / name / "hidden").glob("*.py")
-    sizes = [sum(path.stat().st_size for path in paths) for paths in (mistakes, suite)]
-    return sizes[0] * sizes[1]
+    suite = [path.read_text() for path in (root / "katas" / name / "hidden").glob("*.py")]
+    each = SLOW_PROGRAMS if any("process(" in text for text in suite) else 1
+    return sum(path.stat().st_size for path in mistakes) * sum(map(len, suite)) * each
 
 
 def _missing_files(kata: Kata, solution: Path) -> list[str]:
