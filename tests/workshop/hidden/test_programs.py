@@ -23,7 +23,7 @@ def test_command_has_input_output_and_exit_code(client, cli, fresh):
 @pytest.mark.concept("is-served")
 def test_gunicorn_serves(process, fresh):
     """A server listens, answers, and ends when it is told to."""
-    port, name = fresh.integer(20000, 50000), fresh.name()
+    port, name = fresh.integer(10000, 30000), fresh.name()
     server = process(
         "gunicorn", "--bind", f"127.0.0.1:{port}", "--workers", "2", "app:create_app()",
         environ={"SHOP": name},
