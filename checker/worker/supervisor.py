@@ -145,6 +145,7 @@ class Supervisor:
             case {"op": "sql", "path": str(path), "sql": str(sql), "parameters": dict(values)}:
                 return run_sql(path, sql, values)
             case _:
+                self._wait_for_ends()
                 return self.tools.answer(message, descriptors, blob)
 
     def _unpack(self, kind: str, blob: bytes, kept: frozenset[str]) -> Message:
