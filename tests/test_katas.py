@@ -96,3 +96,14 @@ def test_every_kata_is_introduced(kata):
 def test_every_question_that_a_kata_is_for_is_named(kata, questions):
     """kata.toml names all questions that katas/questions.csv assigns to it."""
     assert {row["id"] for row in questions if row["kata"] == kata.id} - set(kata.questions) == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("testing", "app.py"), ("structured_logging", "shop.py")]
+)
+def test_given_file_is_the_same_in_every_answer(name, file):
+    """A file that an answer must leave alone is left alone by the reference and alternatives."""
+    given = (ROOT / "katas" / name / "stub" / file).read_bytes()
+    answers = sorted((ROOT / "solutions" / name).rglob(file))
+    assert len(answers) > 2
+    assert [path for path in answers if path.read_bytes() != given] == []
