@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.catalog import Kata
+    from checker.report import Report
 
 ROOT = Path(__file__).resolve().parent.parent
 OPPOSITE = {
@@ -128,7 +129,7 @@ def _constants(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]
                     yield told, partial(_replace, field=field, place=at, new=ast.Constant(other))
 
 
-def _others(value: object) -> list[object]:
+def _others(value: object) -> list[bool | int | float | str]:
     match value:
         case bool():
             return [not value]
@@ -223,9 +224,9 @@ def examine(kata: Kata) -> Result:
     survivors: list[str] = []
     queue = iter(mutants)
 
-    def look(report: object) -> None:
+    def look(report: Report) -> None:
         mutant = next(queue)
-        if all(concept.outcome == "passed" for concept in report.concepts):  # type: ignore[attr-defined]
+        if all(concept.outcome == "passed" for concept in report.concepts):
             survivors.append(f"{mutant.file}: {mutant.name}")
 
     run_jobs(kata, jobs, look, lanes=default_lanes())
