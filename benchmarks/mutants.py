@@ -22,7 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import catalog
-from checker.runner import Job, default_lanes, run_jobs
+from checker.errors import CheckerProblem, KataError
+from checker.pool import Task, run_pool
+from checker.runner import Job
 from checker.submission import pack_files, read_files
 
 if TYPE_CHECKING:
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from checker.catalog import Kata
     from checker.report import Report
+    from checker.submission import Submission
 
 ROOT = Path(__file__).resolve().parent.parent
 OPPOSITE = {
@@ -47,12 +50,11 @@ END = "<!-- mutants: end -->"
 class Mutant:
     """One change of one file: *name* says which, *source* is the whole file after it."""
 
-    file: str
     name: str
     source: str
 
 
-def mutants_of(file: str, source: str) -> Iterator[Mutant]:
+def mutants_of(source: str) -> Iterator[Mutant]:
     """Yield every mutant of *source*, with names that are unique in the file."""
     seen: Counter[str] = Counter()
     tree = ast.parse(source)
@@ -66,7 +68,7 @@ def mutants_of(file: str, source: str) -> Iterator[Mutant]:
             change(target)
             seen[told] += 1
             again = f" (no. {seen[told]})" if seen[told] > 1 else ""
-            yield Mutant(file=file, name=f"{told}{again}", source=ast.unparse(changed))
+            yield Mutant(name=f"{told}{again}", source=ast.unparse(changed))
 
 
 def _is_main_guard(node: ast.stmt) -> bool:
@@ -198,46 +200,63 @@ class Result:
         return self.total - self.equivalent - len(self.survivors)
 
 
-def examine(kata: Kata) -> Result:
-    """Check every mutant of the reference of *kata*."""
-    solution = ROOT / "solutions" / kata.id
+def mutants_in(kata: Kata) -> dict[str, Submission]:
+    """Return the answers that each mutant of the reference of *kata* makes, by its name."""
     given = read_files(kata.stub, kata.kept)
     files = {
         name: content
-        for name, content in read_files(solution, kata.kept).items()
+        for name, content in read_files(ROOT / "solutions" / kata.id, kata.kept).items()
         if not name.startswith("alternatives/") and not name.endswith((".md", ".toml"))
     }
-    mutants = [
-        mutant
+    return {
+        f"{name}: {mutant.name}": pack_files(
+            files | {name: mutant.source.encode()}, name=mutant.name, kept=kata.kept
+        )
         for name, content in files.items()
         if name.endswith(".py") and content != given.get(name)
-        for mutant in mutants_of(name, content.decode())
+        for mutant in mutants_of(content.decode())
+    }
+
+
+def examine(katas: list[Kata]) -> Iterator[Result]:
+    """Check every mutant of the references of *katas*; yield results as they come.
+
+    Raises `KataError` if a check cannot be done.
+    """
+    mutants = [(kata, name, made) for kata in katas for name, made in mutants_in(kata).items()]
+    tasks = [
+        Task(kata=kata, job=Job(submission=made, seed=1, stop_early=True))
+        for kata, _, made in mutants
     ]
-    known = _equivalent(solution)
-    jobs = (
-        Job(
-            submission=pack_files(files | {m.file: m.source.encode()}, name=m.name, kept=kata.kept),
-            seed=1,
-        )
-        for m in mutants
-    )
-    survivors: list[str] = []
-    queue = iter(mutants)
+    total = Counter(kata.id for kata, _, _ in mutants)
+    open_ = total.copy()
+    survivors: dict[str, list[str]] = {kata.id: [] for kata in katas}
+    for number, report in run_pool(tasks):
+        kata, name, _ = mutants[number]
+        if _survives(report):
+            survivors[kata.id].append(name)
+        open_[kata.id] -= 1
+        if not open_[kata.id]:
+            yield _result(kata.id, total[kata.id], sorted(survivors[kata.id]))
 
-    def look(report: Report) -> None:
-        mutant = next(queue)
-        if all(concept.outcome == "passed" for concept in report.concepts):
-            survivors.append(f"{mutant.file}: {mutant.name}")
 
-    run_jobs(kata, jobs, look, lanes=default_lanes())
-    unknown = [name for name in survivors if name not in known]
+def _survives(report: Report | KataError) -> bool:
+    if isinstance(report, KataError):
+        raise report
+    tests = [test for concept in report.concepts for test in concept.tests]
+    for test in tests:
+        if test.outcome == "checker problem":
+            raise CheckerProblem(f"{report.kata}, {report.submission}: {test.message}")
+    return all(test.outcome == "passed" for test in tests)
+
+
+def _result(kata: str, total: int, survivors: list[str]) -> Result:
+    known = _equivalent(ROOT / "solutions" / kata)
     for name in known.keys() - set(survivors):
-        sys.stderr.write(f"{kata.id}: '{name}' does not survive any more\n")
+        sys.stderr.write(f"{kata}: '{name}' does not survive any more\n")
+    unknown = tuple(name for name in survivors if name not in known)
     return Result(
-        kata=kata.id,
-        total=len(mutants),
-        equivalent=len(survivors) - len(unknown),
-        survivors=tuple(unknown),
+        kata=kata, total=total, equivalent=len(survivors) - len(unknown), survivors=unknown
     )
 
 
@@ -258,11 +277,11 @@ def main() -> int:
     parser.add_argument("--table", type=Path, help="a page with a place for the table")
     options = parser.parse_args()
     results = []
-    for name in options.katas or catalog.kata_ids(ROOT):
-        result = examine(catalog.load_kata(ROOT, name))
+    names = options.katas or catalog.kata_ids(ROOT)
+    for result in examine([catalog.load_kata(ROOT, name) for name in names]):
         results.append(result)
         counts = f"{result.killed} killed, {result.equivalent} equivalent"
-        print(f"{name:<22} {result.total:>4} mutants, {counts}", flush=True)
+        print(f"{result.kata:<22} {result.total:>4} mutants, {counts}", flush=True)
         for survivor in result.survivors:
             print(f"    survives  {survivor}", flush=True)
     if options.table:
@@ -274,7 +293,7 @@ def _write(page: Path, results: list[Result]) -> None:
     lines = ["| kata | mutants | killed | equivalent | surviving |", "|---|---:|---:|---:|---:|"]
     lines += [
         f"| `{r.kata}` | {r.total} | {r.killed} | {r.equivalent} | {len(r.survivors)} |"
-        for r in results
+        for r in sorted(results, key=lambda result: result.kata)
     ]
     total, killed = sum(r.total for r in results), sum(r.killed for r in results)
     same, left = sum(r.equivalent for r in results), sum(len(r.survivors) for r in results)

@@ -24,6 +24,10 @@ class KataError(Exception):
 
     exit_code = USAGE
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Allow any subclass to be sent to another process, whatever it is made from."""
+        return KataError.__new__, (type(self), *self.args), self.__dict__
+
 
 class UnknownKataError(KataError):
     """A kata's id that the catalogue does not hold."""

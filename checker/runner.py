@@ -72,11 +72,15 @@ def check_all(  # noqa: PLR0913 - all but three by name
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One check to be done: *seed* repeats the values of an earlier one, *shuffle* its tests."""
+    """One check to be done: *seed* repeats the values of an earlier one, *shuffle* its tests.
+
+    With *stop_early* nothing is run after a test that does not pass.
+    """
 
     submission: Submission
     seed: int | None = None
     shuffle: bool = False
+    stop_early: bool = False
 
 
 def run_jobs(  # noqa: PLR0913 - all but three by name
@@ -128,7 +132,7 @@ class _Run:
         checks = self._checks()
         judge = Judge(self.kata, checks, self._keep)
         suite = str(self.kata.suite)
-        _forget_modules(suite)
+        _forget_modules(f"{self.kata.folder.name}.{self.kata.suite.name}")
         arguments = [suite, "-c", str(INI), "--confcutdir", suite, "--import-mode=importlib"]
         arguments += ["--strict-markers", "--rootdir", str(self.kata.folder.parent)]
         for name in UNUSED_PLUGINS:
@@ -170,7 +174,7 @@ class _Run:
         attempts = 0
         while True:
             with ExitStack() as stack:
-                check = self._opened(stack, intake, seed, shuffle=job.shuffle)
+                check = self._opened(stack, intake, seed, job)
                 yield check
                 problem = self._problem(check)
             attempts += 1
@@ -196,7 +200,7 @@ class _Run:
             )
         )
 
-    def _opened(self, stack: ExitStack, intake: _Intake, seed: int, *, shuffle: bool) -> Check:
+    def _opened(self, stack: ExitStack, intake: _Intake, seed: int, job: Job) -> Check:
         from checker.suite.plugin import Check
 
         boxes = [stack.enter_context(self.sandbox.open())]
@@ -208,7 +212,8 @@ class _Run:
             bring_in=intake.bring_in,
             seed=seed,
             deadline=time.monotonic() + self.kata.limits.check,
-            shuffle=shuffle,
+            shuffle=job.shuffle,
+            stop_early=job.stop_early,
         )
 
     def _problem(self, check: Check) -> str:
@@ -260,10 +265,10 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + rest
 
 
-def _forget_modules(suite: str) -> None:
-    """Forget what an earlier run imported from *suite*, so that what is on disk now counts."""
-    for name, module in list(sys.modules.items()):
-        if (getattr(module, "__file__", None) or "").startswith(suite + os.sep):
+def _forget_modules(package: str) -> None:
+    """Forget what an earlier run called *package*: what is in this suite's folder now counts."""
+    for name in list(sys.modules):
+        if name == package or name.startswith(f"{package}."):
             del sys.modules[name]
 
 
@@ -271,10 +276,16 @@ def _uses(kata: Kata, fixture: str) -> bool:
     return any(fixture in path.read_text(encoding="utf-8") for path in kata.suite.glob("*.py"))
 
 
+def cores() -> int:
+    """Return how many processes can run at the same time here."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def default_lanes() -> int:
     """Return how many tests of a check run at the same time by default."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return min(cores or 1, MOST_LANES)
+    return min(cores(), MOST_LANES)
 
 
 def _environment(kata: Kata) -> dict[str, str]:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import csv
 import re
-import select
 from dataclasses import dataclass, field
-from functools import partial
 from typing import TYPE_CHECKING
 
-import checker.suite.plugin  # noqa: F401 - all of it is loaded once, before it is forked
+import checker.suite.plugin  # noqa: F401 - loaded once, before it is forked
 from checker import catalog
-from checker.errors import CatalogError, CheckerProblem, KataError
-from checker.runner import Job, default_lanes, run_jobs
+from checker.errors import CatalogError, KataError
+from checker.pool import Task, default_workers, run_pool
+from checker.runner import Job, cores
 from checker.submission import Submission, pack_files, read_files
-from checker.suite.lanes import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,8 +22,7 @@ if TYPE_CHECKING:
     from checker.report import Report
 
 SEEDS = (1, 2, 3)
-REFERENCE_SECONDS = 3.0
-SLOW_PROGRAMS = 10  # times as long as requests
+REFERENCE_SECONDS = 3.0  # in two lanes
 NEEDED = ("README.md", "stub/app.py", "stub/test_smoke.py", "hidden")
 OUR_WORDS = ("ANSWER.md", "mistakes.toml")
 NEEDED_SOLUTION = (*OUR_WORDS, "alternatives")
@@ -45,7 +42,10 @@ class Row:
 
 @dataclass(slots=True, kw_only=True)
 class Proof:
-    """The result for one kata; *seconds* is the shortest time that its reference took."""
+    """The result for one kata.
+
+    *seconds* is the shortest time that its reference took, in one lane, and *may_take* the limit.
+    """
 
     kata: str
     rows: list[Row] = field(default_factory=list)
@@ -53,12 +53,12 @@ class Proof:
     tests: int = 0
     concepts: int = 0
     seconds: float = 0.0
-    lanes: int = 1
+    may_take: float = 2 * REFERENCE_SECONDS
 
     @property
     def in_time(self) -> bool:
-        """Whether the reference keeps within `REFERENCE_SECONDS` in two lanes, here and now."""
-        return self.seconds * min(self.lanes, 2) <= REFERENCE_SECONDS * 2
+        """Whether the reference is fast enough."""
+        return self.seconds <= self.may_take
 
     @property
     def holds(self) -> bool:
@@ -75,70 +75,96 @@ class Variant:
     breaks: frozenset[str] | None
 
 
-def verify(
-    root: Path,
-    name: str,
-    seeds: tuple[int, ...] = SEEDS,
-    *,
-    thorough: bool = False,
-    lanes: int | None = None,
-) -> Proof:
-    """Verify one kata by every rule; whatever is wrong with it is a problem in the proof.
-
-    *lanes* tests run at the same time, by default as many as in a check. When *thorough*, every
-    variant is checked with all *seeds*, not just the reference.
-    """
-    proof = Proof(kata=name, lanes=lanes or default_lanes())
-    try:
-        kata = catalog.load_kata(root, name)
-        solution = root / "solutions" / name
-        proof.problems += _missing_files(kata, solution)
-        if proof.problems:
-            return proof
-        mistakes = catalog.read_mistakes(solution, kata)
-        variants = list(_variants(kata, solution, mistakes))
-        proof.problems += _facts(root, kata, solution, mistakes)
-        _run(kata, variants, proof, seeds, thorough=thorough)
-    except KataError as error:
-        proof.problems.append(str(error))
-    return proof
+def verify(root: Path, name: str, *, thorough: bool = False) -> Proof:
+    """Verify one kata by every rule; whatever is wrong with it is a problem in the proof."""
+    return next(verify_all(root, [name], thorough=thorough))
 
 
 def verify_all(root: Path, names: Sequence[str], *, thorough: bool = False) -> Iterator[Proof]:
-    """Verify the katas *names*, as many at a time as there are cores; yield proofs as they come.
+    """Verify the katas *names*, side by side; yield proofs as they come.
 
-    Those with most to do begin first. Raises `CheckerProblem`.
+    The reference is checked with each of `SEEDS`, after the first in random order of the tests.
+    The other variants take turns with the seeds, unless *thorough*. Raises `CheckerProblem`.
     """
-    if len(names) == 1:
-        yield verify(root, names[0], thorough=thorough)
-        return
-    waiting = sorted(names, key=lambda name: _work(root, name))
-    running: list[Lane[Proof]] = []
-    try:
-        while waiting or running:
-            while waiting and len(running) < default_lanes():
-                running.append(_begin(root, waiting.pop(), thorough=thorough))
-            for lane in select.select(running, [], [])[0]:
-                running.remove(lane)
-                proof = lane.result()
-                if proof is None:
-                    raise CheckerProblem("A process that verifies a kata has died.")
-                yield proof
-    finally:
-        for lane in running:
-            lane.end()
+    trials = [_Trial.of(root, name, thorough=thorough) for name in names]
+    yield from (trial.proof for trial in trials if not trial.plan)
+    tasks = [
+        (trial, place, Task(kata=trial.kata, job=_job(variant, seed)))
+        for trial in trials
+        if trial.kata
+        for place, (variant, seed) in enumerate(trial.plan)
+    ]
+    for number, outcome in run_pool([task for _, _, task in tasks]):
+        trial, place, _ = tasks[number]
+        trial.outcomes[place] = outcome
+        if len(trial.outcomes) == len(trial.plan):
+            yield trial.judged()
 
 
-def _begin(root: Path, name: str, *, thorough: bool) -> Lane[Proof]:
-    return Lane(partial(verify, root, name, thorough=thorough, lanes=1), orderly=True)
+def _job(variant: Variant, seed: int) -> Job:
+    return Job(submission=variant.submission, seed=seed, shuffle=seed != SEEDS[0])
 
 
-def _work(root: Path, name: str) -> int:
-    """Return how much there is to do for a kata, for comparison with another."""
-    mistakes = (root / "solutions" / name).glob("mistakes.toml")
-    suite = [path.read_text() for path in (root / "katas" / name / "hidden").glob("*.py")]
-    each = SLOW_PROGRAMS if any("process(" in text for text in suite) else 1
-    return sum(path.stat().st_size for path in mistakes) * sum(map(len, suite)) * each
+@dataclass(slots=True, kw_only=True)
+class _Trial:
+    """One kata while it is verified: what is checked, with which seeds, and what came of it."""
+
+    proof: Proof
+    kata: Kata | None = None
+    plan: list[tuple[Variant, int]] = field(default_factory=list)
+    outcomes: dict[int, Report | KataError] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, root: Path, name: str, *, thorough: bool) -> _Trial:
+        """Read the kata *name*; without a plan there is nothing to run."""
+        trial = cls(proof=Proof(kata=name, may_take=_may_take()))
+        problems = trial.proof.problems
+        try:
+            trial.kata = kata = catalog.load_kata(root, name)
+            solution = root / "solutions" / name
+            problems += _missing_files(kata, solution)
+            if problems:
+                return trial
+            mistakes = catalog.read_mistakes(solution, kata)
+            variants = list(_variants(kata, solution, mistakes))
+            problems += _facts(root, kata, solution, mistakes)
+        except KataError as error:
+            problems.append(str(error))
+            return trial
+        trial.plan = [
+            (variant, seed)
+            for number, variant in enumerate(variants)
+            for seed in (
+                SEEDS if thorough or variant.name == "solution" else [SEEDS[number % len(SEEDS)]]
+            )
+        ]
+        return trial
+
+    def judged(self) -> Proof:
+        """Return the proof, when everything has been run."""
+        proof, kata = self.proof, self.kata
+        errors = {str(out) for out in self.outcomes.values() if isinstance(out, KataError)}
+        if errors or kata is None:
+            proof.problems += sorted(errors)
+            return proof
+        reports: dict[str, list[Report]] = {}
+        for place, (variant, _) in enumerate(self.plan):
+            report = self.outcomes[place]
+            if not isinstance(report, KataError):
+                reports.setdefault(variant.name, []).append(report)
+        for variant in {variant.name: variant for variant, _ in self.plan}.values():
+            _judge(variant, reports[variant.name], proof)
+        reference = reports["solution"]
+        proof.concepts = len(kata.concepts)
+        proof.tests = sum(len(concept.tests) for concept in reference[0].concepts)
+        proof.seconds = min(report.seconds for report in reference)
+        proof.problems += _unnamed_paths(kata, reference[0])
+        return proof
+
+
+def _may_take() -> float:
+    """Return how many seconds a reference may take in one lane while others run beside it."""
+    return 2 * REFERENCE_SECONDS * default_workers() / cores()
 
 
 def _missing_files(kata: Kata, solution: Path) -> list[str]:
@@ -205,43 +231,6 @@ def _facts(root: Path, kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]
 def _table(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _run(
-    kata: Kata,
-    variants: list[Variant],
-    proof: Proof,
-    seeds: tuple[int, ...],
-    *,
-    thorough: bool,
-) -> None:
-    """Check the reference with each seed, after the first in random order of the tests.
-
-    The other variants take turns with the seeds, unless *thorough*.
-    """
-    order = [
-        (variant, seed)
-        for number, variant in enumerate(variants)
-        for seed in (
-            seeds if thorough or variant.name == "solution" else [seeds[number % len(seeds)]]
-        )
-    ]
-    jobs = [
-        Job(submission=variant.submission, seed=seed, shuffle=seed != seeds[0])
-        for variant, seed in order
-    ]
-    done: list[Report] = []
-    run_jobs(kata, jobs, done.append, lanes=proof.lanes)
-    reports: dict[str, list[Report]] = {variant.name: [] for variant in variants}
-    for (variant, _), report in zip(order, done, strict=True):
-        reports[variant.name].append(report)
-    proof.concepts = len(kata.concepts)
-    for variant in variants:
-        _judge(variant, reports[variant.name], proof)
-    reference = reports["solution"]
-    proof.tests = sum(len(concept.tests) for concept in reference[0].concepts)
-    proof.seconds = min(report.seconds for report in reference)
-    proof.problems += _unnamed_paths(kata, reference[0])
 
 
 def _judge(variant: Variant, reports: list[Report], proof: Proof) -> None:

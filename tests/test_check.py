@@ -21,6 +21,7 @@ from checker.submission import read_submission
 from checker.suite.plugin import Judge
 
 CORRECT = read_submission(SUBMISSIONS / "correct")
+EARLY = read_submission(SUBMISSIONS / "raising_view")
 WRONG = read_submission(SUBMISSIONS / "swallows_every_url")
 KEEPS_STATE = read_submission(SUBMISSIONS / "keeps_state")
 
@@ -195,6 +196,15 @@ def test_random_order_changes_no_verdict():
         "test_greetings.py::test_greeting_names_the_person",
         "test_greetings.py::test_every_person_is_greeted",
     ]
+
+
+def test_nothing_is_run_after_the_first_failure_when_asked():
+    """With stop_early the first test that does not pass is the last that is run."""
+    reports = []
+    jobs = [runner.Job(submission=answer, seed=1, stop_early=True) for answer in (EARLY, CORRECT)]
+    runner.run_jobs(TINY, jobs, reports.append)
+    ran = [[test.outcome for c in report.concepts for test in c.tests] for report in reports]
+    assert ran == [["failed"], ["passed"] * 4]
 
 
 def test_lanes_change_no_verdict(reports):

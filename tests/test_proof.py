@@ -21,7 +21,7 @@ WRONG = Proof(
     tests=20,
     concepts=9,
     seconds=3.5,
-    lanes=2,
+    may_take=3,
     rows=[
         Row(variant="solution", expected="nothing", shown="nothing", fine=True),
         Row(

@@ -39,7 +39,8 @@ class Check:
 
     *boxes* are open and empty, one for each lane; *bring_in* unpacks and loads the submission in
     one of them and returns the fault if that fails. *deadline* is monotonic. With *shuffle*
-    the order is random, as far as needs allow. *box* and *fault* are those of the running lane.
+    the order is random, as far as needs allow. With *stop_early* a lane runs no more tests after
+    one that did not pass. *box* and *fault* are those of the running lane.
     """
 
     kata: Kata
@@ -48,6 +49,7 @@ class Check:
     seed: int
     deadline: float
     shuffle: bool = False
+    stop_early: bool = False
     fault: Fault | None = None
     box: Box = field(init=False)
 
@@ -152,6 +154,8 @@ class Judge:
             result = self._run(check, *self.items[order[place]])
             table.finish(place, passed=result.outcome == "passed")
             done.append((order[place], result))
+            if check.stop_early and result.outcome != "passed":
+                break
         return done
 
     def _verdicts(self, done: dict[int, TestResult]) -> tuple[ConceptResult, ...]:

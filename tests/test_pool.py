@@ -1,0 +1,88 @@
+"""Many checks side by side: each task has one outcome, and the end of a worker is told."""
+
+import os
+
+import pytest
+from checkouts import ALL_PASSED, ANSWERS, SHOP, SUBMISSIONS, TINY, edit, outcomes
+
+from checker import catalog, pool
+from checker.errors import CheckerProblem, SuiteError
+from checker.runner import Job
+from checker.submission import read_submission
+
+
+def a_task(kata, path):
+    """Return the task to check the submission at *path*."""
+    return pool.Task(kata=kata, job=Job(submission=read_submission(path), seed=1))
+
+
+def test_every_task_has_its_own_report(reports):
+    """Tasks of several katas have the verdicts of single checks, each exactly once."""
+    names = ["correct", "raising_view", "wrong_form", "syntax_error", "correct"]
+    tasks = [a_task(TINY, SUBMISSIONS / name) for name in names]
+    tasks.insert(2, a_task(SHOP, ANSWERS / "shop"))
+
+    found = list(pool.run_pool(tasks, workers=3))
+
+    assert sorted(number for number, _ in found) == list(range(len(tasks)))
+    shown = {number: outcomes(report) for number, report in found}
+    assert set(shown.pop(2)) == {"passed"}
+    assert [shown[number] for number in sorted(shown)] == [
+        outcomes(reports[name]) for name in names
+    ]
+
+
+def test_nothing_to_do_is_nothing_done():
+    """Without tasks there are no outcomes."""
+    assert list(pool.run_pool([])) == []
+
+
+def test_broken_suite_stops_its_own_kata_only(checkout):
+    """What prevents the checks of one kata stands in the place of their reports."""
+    edit(checkout / "katas" / "tiny" / "hidden" / "test_greetings.py", '"says-hello"', '"unknown"')
+    broken = catalog.load_kata(checkout, "tiny")
+    tasks = [
+        a_task(broken, SUBMISSIONS / "correct"),
+        a_task(broken, SUBMISSIONS / "correct"),
+        a_task(SHOP, ANSWERS / "shop"),
+    ]
+
+    found = dict(pool.run_pool(tasks, workers=1))
+
+    assert [type(found[number]) for number in (0, 1)] == [SuiteError, SuiteError]
+    assert "The suite of 'tiny' is broken" in str(found[0])
+    assert found[0].problems
+    assert set(outcomes(found[2])) == {"passed"}
+
+
+def test_kata_is_loaded_once(monkeypatch):
+    """A worker does all tasks of a kata in one run, whatever stands between them."""
+    runs = []
+
+    def run_jobs(kata, jobs, deliver):
+        runs.append(kata.id)
+        for _ in jobs:
+            deliver((kata.id, len(runs)))
+
+    monkeypatch.setattr(pool, "run_jobs", run_jobs)
+    tiny, shop = a_task(TINY, SUBMISSIONS / "correct"), a_task(SHOP, ANSWERS / "shop")
+
+    found = [outcome for _, outcome in pool.run_pool([tiny, shop, tiny, shop], workers=1)]
+
+    assert found == [("tiny", 1), ("tiny", 1), ("shop", 2), ("shop", 2)]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_death_of_a_worker_is_told(monkeypatch, workers):
+    """A worker that dies is a problem of the checker, and the others are ended."""
+    monkeypatch.setattr(pool, "run_jobs", lambda *_: os._exit(1))
+    tasks = [a_task(TINY, SUBMISSIONS / "correct")] * 3
+    with pytest.raises(CheckerProblem, match="has died"):
+        list(pool.run_pool(tasks, workers=workers))
+
+
+def test_workers_end_with_the_one_who_asks():
+    """Who stops asking for outcomes leaves no process behind."""
+    found = pool.run_pool([a_task(TINY, ANSWERS / "tiny")] * 4, workers=2)
+    assert outcomes(next(found)[1]) == ALL_PASSED
+    found.close()
