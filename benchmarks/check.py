@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker import catalog, runner, sandbox
-from checker.client import Transport
 from checker.submission import read_submission
+from checker.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -120,15 +120,22 @@ def _can_go(statement: ast.stmt) -> bool:
 
 
 def _constants(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]:
+    if isinstance(node, ast.Expr) or _is_sentence(node):  # an expression by itself: a docstring
+        return
     for field, value in ast.iter_fields(node):
-        if isinstance(node, ast.Expr):
-            return  # a docstring
         for place, inner in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(inner, ast.Constant):
                 at = place if isinstance(value, list) else None
                 for other in _others(inner.value):
                     told = f"{_text(node)}: {inner.value!r} -> {other!r}"
                     yield told, partial(_replace, field=field, place=at, new=ast.Constant(other))
+
+
+def _is_sentence(node: ast.AST) -> bool:
+    """Whether *node* is an f-string with words for people, which are free."""
+    return isinstance(node, ast.JoinedStr) and any(
+        isinstance(part, ast.Constant) and " " in part.value for part in node.values
+    )
 
 
 def _others(value: object) -> list[bool | int | float | str]:

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.catalog import Limits
-from checker.client import Client, Transport
+from checker.client import Client
 from checker.errors import CheckerProblem
 from checker.isolation import Isolation
 from checker.sandbox import Sandbox, SubmissionFault
 from checker.submission import read_submission
+from checker.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

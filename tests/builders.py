@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.catalog import Concept, Kata, Limits
-from checker.client import Client, Transport
+from checker.client import Client
 from checker.report import (
     Comparison,
     ConceptResult,
@@ -26,6 +26,7 @@ from checker.report import (
     Report,
     TestResult,
 )
+from checker.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

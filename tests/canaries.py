@@ -14,10 +14,11 @@ from pathlib import Path
 from checkouts import TINY, outcomes
 from processes import descendants, described
 
-from checker.client import Client, Transport
+from checker.client import Client
 from checker.errors import CheckerProblem
 from checker.render import data
 from checker.sandbox import Sandbox, SubmissionFault
+from checker.transport import Transport
 
 MAX_LISTED = 5
 OUTCOME = "(?:passed|failed|blocked|error)"

@@ -17,8 +17,8 @@ from builders import (
     waits,
 )
 
-from checker.client import ADDRESS, AGENT, MAX_BODY, MAX_SHOWN
 from checker.sandbox import SubmissionFault
+from checker.transport import ADDRESS, AGENT, MAX_BODY, MAX_SHOWN
 
 
 @pytest.fixture
@@ -578,3 +578,120 @@ def test_a_binary_body_is_recorded_readably(path):
     with serving(path, answers(b"\xff\x00ok")) as server:
         server.client().get("/")
     assert server.exchanges[0].response_body == "\ufffd\x00ok"
+
+
+# Answers that are read while they come
+
+
+CHUNKED = "HTTP/1.1 200 OK\r\nX-Kind: slow\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+def in_two_parts(event):
+    """Return a handler that sends the second half of its answer when *event* is set."""
+
+    def handler(connection, _request):
+        connection.sendall(f"{CHUNKED}4\r\none\n\r\n".encode())
+        event.wait(5)
+        connection.sendall(b"4\r\ntwo\n\r\n0\r\n\r\n")
+
+    return handler
+
+
+@pytest.mark.parametrize("way", ["read", "line"])
+def test_the_beginning_of_a_stream_is_read_before_its_end_is_made(path, event, way):
+    """What has come can be read while the rest is still to be made, by pieces or by lines."""
+    with serving(path, in_two_parts(event)) as server, server.client().stream("/") as stream:
+        assert (stream.status_code, stream.headers["X-Kind"]) == (200, "slow")
+        read = getattr(stream, way)
+        assert read() == b"one\n"
+        event.set()
+        assert [read(), read(), read()] == [b"two\n", b"", b""]
+
+
+def test_a_stream_may_be_left_early(path):
+    """After the block the connection is closed, and what was read is on record."""
+    hung_up = threading.Event()
+
+    def handler(connection, _request):
+        connection.sendall(f"{CHUNKED}4\r\none\n\r\n".encode())
+        if connection.recv(1) == b"":
+            hung_up.set()
+
+    with serving(path, handler) as server:
+        with server.client().stream("/x", query_string={"n": 1}) as stream:
+            stream.line()
+        assert hung_up.wait(5)
+    (exchange,) = server.exchanges
+    assert (exchange.target, exchange.status, exchange.response_body) == (
+        "/x?n=1",
+        "200 OK",
+        "one\n",
+    )
+
+
+def test_a_stream_sends_cookies_and_options(path):
+    """The request of a stream is one like any other."""
+    with serving(path, answers("ok")) as server:
+        client = server.client()
+        client.set_cookie("a", "b")
+        with client.stream("/", method="POST", json={}, headers={"X-Y": "z"}) as stream:
+            assert stream.read() == b"ok"
+    assert server.request_line == "POST / HTTP/1.1"
+    assert (server.headers["Cookie"], server.headers["X-Y"], server.body) == ("a=b", "z", b"{}")
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        (f"{CHUNKED}9\r\nabc", "crash"),
+        (f"{CHUNKED}what\r\nabc", "crash"),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", "crash"),
+        ("", "crash"),
+        ("nonsense\r\n\r\n", "http"),
+    ],
+    ids=["short-chunk", "no-chunk", "short-body", "nothing", "no-http"],
+)
+def test_a_stream_that_breaks_off_is_a_fault(path, said, kind):
+    """What is no complete answer is told as for an ordinary request."""
+    with (
+        serving(path, says(said)) as server,
+        pytest.raises(SubmissionFault) as caught,
+        server.client().stream("/") as stream,
+    ):
+        list(iter(stream.read, b""))
+    assert caught.value.fault.kind == kind
+    assert len(server.exchanges) == 1
+
+
+def test_a_stream_that_stops_is_a_timeout(path, event):
+    """Each piece has to come within the time of a request."""
+    with (
+        serving(path, in_two_parts(event)) as server,
+        server.client(limit=0.2).stream("/") as stream,
+    ):
+        assert stream.read() == b"one\n"
+        with pytest.raises(SubmissionFault) as caught:
+            stream.read()
+        event.set()
+    assert caught.value.fault.kind == "timeout"
+
+
+def test_what_a_suite_raises_in_a_stream_is_its_own(path):
+    """An error of the code that reads is not taken for one of the connection."""
+    with (
+        serving(path, answers("x")) as server,
+        pytest.raises(ValueError, match="invalid literal"),
+        server.client().stream("/") as stream,
+    ):
+        int(stream.read())
+
+
+def test_a_stream_may_be_longer_than_any_other_answer(path):
+    """The limit of ordinary answers does not hold; nothing but the last piece is kept."""
+    body = b"x" * (MAX_BODY + 1)
+    with serving(path, answers(body)) as server, server.client().stream("/") as stream:
+        total = 0
+        while piece := stream.read():
+            total += len(piece)
+    assert total == len(body)
+    assert len(server.exchanges[0].response_body) == MAX_SHOWN

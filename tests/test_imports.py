@@ -8,7 +8,8 @@ from builders import ROOT, imports_of
 
 CHECKER = ROOT / "checker"
 HEAVY = {"pytest", "_pytest", "werkzeug", "flask", "sqlalchemy", "checker.runner",
-         "checker.client", "checker.sandbox", "checker.suite", "checker.verification"}  # fmt: skip
+         "checker.client", "checker.sandbox", "checker.suite", "checker.transport",
+         "checker.verification"}  # fmt: skip
 
 
 def ours(path, **options):

@@ -10,10 +10,11 @@ import pytest
 from checkouts import HERE, SUBMISSIONS, TINY, outcomes
 
 from checker import runner
-from checker.client import Client, Transport
+from checker.client import Client
 from checker.isolation import Isolation
 from checker.sandbox import Box, Sandbox, Zygote
 from checker.submission import read_submission
+from checker.transport import Transport
 
 CORRECT = read_submission(SUBMISSIONS / "correct")
 PROBE = read_submission(HERE / "probe")

@@ -6,9 +6,10 @@ import platform
 import pytest
 from checkouts import HERE, TINY
 
-from checker.client import Client, Transport
+from checker.client import Client
 from checker.sandbox import Sandbox, SubmissionFault
 from checker.submission import read_submission
+from checker.transport import Transport
 
 PROBE = read_submission(HERE / "probe")
 LIMITS = dataclasses.replace(TINY.limits, memory_in_all=400, processes=32, files=16)

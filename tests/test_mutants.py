@@ -44,8 +44,13 @@ def test_changes_are_named(mutants, source, names):
 
 @pytest.mark.parametrize(
     "source",
-    ['"""What it is."""', 'f("words for people")', 'if __name__ == "__main__":\n    f(1)'],
-    ids=["docstring", "sentence", "main-guard"],
+    [
+        '"""What it is."""',
+        'f("words for people")',
+        'f(f"There is no {name}.")',
+        'if __name__ == "__main__":\n    f(1)',
+    ],
+    ids=["docstring", "sentence", "sentence-with-a-value", "main-guard"],
 )
 def test_what_nobody_can_notice_is_left_alone(mutants, source):
     """Docstrings, sentences and what a check never runs are no mutants of their own."""

@@ -8,9 +8,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from checker.client import Client, Transport
+from checker.client import Client
 from checker.report import Exchange, Fault
 from checker.sandbox import SubmissionFault, text_of
+from checker.transport import Transport
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -82,6 +82,6 @@ def notices(run_all, given):
         for before, after in changes:
             assert source.count(before) == 1, f"{before!r} must be in the given application."
             source = source.replace(before, after)
-        return run_all(source, "--exitfirst")["failed"] > 0
+        return run_all(source, "--exitfirst", "--assert=plain", "--tb=no")["failed"] > 0
 
     return notices
