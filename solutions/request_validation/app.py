@@ -19,7 +19,7 @@ class User(db.Model):
     name: Mapped[str]
     email: Mapped[str] = mapped_column(unique=True)
     age: Mapped[int | None]
-    address: Mapped[dict | None] = mapped_column(JSON(none_as_null=True))
+    address: Mapped[dict | None] = mapped_column(JSON)
 
 
 def trimmed(value):

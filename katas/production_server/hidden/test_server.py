@@ -1,6 +1,7 @@
 """Starting, listening, workers, stopping."""
 
 import signal
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -68,8 +69,10 @@ def test_running_request_is_finished(start, port, fresh):
         running = pool.submit(client.get, f"/reports/{name}?seconds=0.8")
         server.says(f"begin of {name}")
         server.signal(signal.SIGTERM)
+        told = time.monotonic()
         answer = running.result()
 
+    assert time.monotonic() - told > 0.4, "A report must take as long as it is asked to."
     assert answer.status_code == 200, "The running request must be answered."
     assert answer.json["report"] == name, "Its answer must be complete."
     assert server.wait().exit_code == 0, "The server must end with exit code 0."

@@ -23,6 +23,7 @@ def test_refusals_of_the_framework_are_json(client, body, fresh):
     for status, method, path, sent in requests:
         response = client.open(path, method=method, **sent)
         assert response.status_code == status, f"{method} {path} must be answered with {status}."
+        assert response.mimetype == "application/json", f"A {status} must be declared as JSON."
         assert isinstance(response.json["error"], str), f"A {status} must carry error, a text."
 
 

@@ -54,6 +54,10 @@ def test_rules_hold_inside_the_address(client, body, address, fresh):
         response = client.post("/users", json=body(address=address | {field: text}))
         assert response.status_code == 400, f"{text!r} is at fault as {field}."
         assert set(response.json["fields"]["address"]) == {field}, f"{field} must be named."
+    for city, postcode in ((2, 3), (80, 10)):
+        within = {"city": fresh.word(city), "postcode": fresh.text(postcode)}
+        response = client.post("/users", json=body(address=within))
+        assert response.status_code == 201, f"{within} is within the limits."
 
 
 @pytest.mark.concept("checks-nested")
@@ -74,6 +78,8 @@ def test_refused_address_leaves_no_user(client, body, address):
     corrected = client.post("/users", json=sent | {"address": address})
 
     assert refused.status_code == 400, "A faulty address must be refused with 400."
+    missing = set(refused.json["fields"]["address"])
+    assert missing == {"city", "postcode"}, "Both are required, and must be named."
     assert corrected.status_code == 201, "The refused request must have stored nothing."
 
 
