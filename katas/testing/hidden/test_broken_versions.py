@@ -50,14 +50,16 @@ def test_white_space_is_noticed(notices):
 
 @pytest.mark.concept("notices-missing-checks")
 def test_missing_check_of_the_name_is_noticed(notices):
-    """A version that takes members without a name makes a test fail."""
-    assert notices(("if not name or not email:", "if not email:")), "A name is required."
+    """A version that takes a name of nothing but blanks makes a test fail."""
+    checks_less = ("if not name or", 'if not data.get("name") or')
+    assert notices(checks_less), "A blank name is promised 400."
 
 
 @pytest.mark.concept("notices-missing-checks")
 def test_missing_check_of_the_address_is_noticed(notices):
-    """A version that takes members without an address makes a test fail."""
-    assert notices(("if not name or not email:", "if not name:")), "An address is required."
+    """A version that makes up the address when it is missing makes a test fail."""
+    makes_it_up = ('data.get("email", "")', 'data.get("email", "nobody@example.com")')
+    assert notices(makes_it_up), "A missing address is promised 400."
 
 
 @pytest.mark.concept("notices-lost-changes")

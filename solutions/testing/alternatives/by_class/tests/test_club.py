@@ -40,7 +40,7 @@ class ClubTest(unittest.TestCase):
         refused = [
             ({"name": "Ann"}, 400),
             ({"email": "x@example.org"}, 400),
-            ({"name": "", "email": "x@example.org"}, 400),
+            ({"name": "  ", "email": "x@example.org"}, 400),
             ({"name": "Ann", "email": " "}, 400),
             ({"name": "Other", "email": "ann@example.org"}, 409),
         ]
