@@ -88,6 +88,22 @@ def test_edit_that_does_not_fit_is_named_with_its_line(checkout, before, after, 
     assert words in problems[0]
 
 
+def test_suite_that_cannot_be_run_is_one_problem(checkout):
+    """A suite that pytest cannot collect is told once, and not for each variant."""
+    suite = checkout / "katas" / "tiny" / "hidden" / "test_greetings.py"
+    edit(suite, 'concept("says-hello")', 'concept("says-hallo")')
+    (problem,) = verification.verify(checkout, "tiny").problems
+    assert "names the concept 'says-hallo'" in problem
+
+
+def test_katas_are_verified_side_by_side(checkout):
+    """Each kata has its own proof; one that is broken does not touch the others."""
+    (checkout / "katas" / "shop" / "README.md").unlink()
+    proofs = {proof.kata: proof for proof in verification.verify_all(checkout, ["tiny", "shop"])}
+    assert proofs["tiny"].holds
+    assert not proofs["shop"].holds
+
+
 def test_edit_of_a_file_that_is_not_there_names_the_near_one(checkout):
     """An edit of an unknown file is told the name of one that is there."""
     path = checkout / "solutions" / "tiny" / "mistakes.toml"
