@@ -60,6 +60,16 @@ class Stream:
         with self._reading():
             return self._kept(self._response.readline(MAX_PIECE))
 
+    def complete(self) -> bool:
+        """Read to the end; tell whether it was the answer's, and not only the connection's."""
+        with self._reading():
+            try:
+                while self._kept(self._response.read1(MAX_PIECE)):
+                    pass
+            except http.client.IncompleteRead:
+                return False
+        return True
+
     def _kept(self, data: bytes) -> bytes:
         if not data and self._response.length:
             raise http.client.IncompleteRead(self.shown, self._response.length)

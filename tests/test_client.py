@@ -663,6 +663,23 @@ def test_a_stream_that_breaks_off_is_a_fault(path, said, kind):
     assert len(server.exchanges) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "complete"),
+    [
+        (f"{CHUNKED}3\r\nabc\r\n0\r\n\r\n", True),
+        (f"{CHUNKED}3\r\nabc\r\n", False),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc", True),
+        ("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc", False),
+    ],
+    ids=["all-chunks", "no-last-chunk", "whole-body", "short-body"],
+)
+def test_a_suite_can_ask_whether_an_answer_was_complete(path, said, complete):
+    """Where an answer has to break off, that is no fault but something to look at."""
+    with serving(path, says(said)) as server, server.client().stream("/") as stream:
+        assert stream.complete() is complete
+    assert server.exchanges[0].response_body == "abc"
+
+
 def test_a_stream_that_stops_is_a_timeout(path, event):
     """Each piece has to come within the time of a request."""
     with (
