@@ -3,8 +3,8 @@
 from app import create_app
 
 
-def test_zeros_are_downloaded():
-    client = create_app({"KEEP_ALIVE": 0.1}).test_client()
+def test_zeros_are_downloaded(tmp_path):
+    client = create_app({"FOLDER": str(tmp_path), "KEEP_ALIVE": 0.1}).test_client()
 
     response = client.get("/zeros/1")
 
