@@ -99,7 +99,8 @@ def test_every_question_that_a_kata_is_for_is_named(kata, questions):
 
 
 @pytest.mark.parametrize(
-    ("name", "file"), [("testing", "app.py"), ("structured_logging", "shop.py")]
+    ("name", "file"),
+    [("testing", "app.py"), ("structured_logging", "shop.py"), ("json_responses", "club.py")],
 )
 def test_given_file_is_the_same_in_every_answer(name, file):
     """A file that an answer must leave alone is left alone by the reference and alternatives."""
