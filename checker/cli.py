@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 if TYPE_CHECKING:
+    from checker.verification import Depth
     from checker.zygote import Zygote
 
 
@@ -95,12 +96,17 @@ def list_(track: str | None) -> None:
 
 @kata.command()
 @click.argument("names", metavar="[KATA]...", nargs=-1)
-@click.option("--thorough", is_flag=True, help="Check every variant three times.")
-def verify(names: tuple[str, ...], thorough: bool) -> NoReturn:
+@click.option(
+    "--quick", "depth", flag_value="quick", help="Check one mistake for each concept, not all."
+)
+@click.option(
+    "--thorough", "depth", flag_value="thorough", help="Check every variant three times, not once."
+)
+def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
     """Prove that the suites of the named katas, or of all, are fair and sharp."""
     from checker import commands
 
-    click.get_current_context().exit(commands.verify(names, click.echo, thorough=thorough))
+    click.get_current_context().exit(commands.verify(names, click.echo, depth or "usual"))
 
 
 @kata.command()

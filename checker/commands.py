@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.render.text import Screen
     from checker.report import Report
     from checker.submission import Submission
+    from checker.verification import Depth
     from checker.zygote import Zygote
 
 NARROWEST, WIDEST = 60, 100
@@ -140,7 +141,7 @@ def list_katas(track: str | None) -> str:
     return listing.render(katas, known_progress, started, screen())
 
 
-def verify(names: tuple[str, ...], say: Callable[[str], object], *, thorough: bool) -> int:
+def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -> int:
     """Verify the katas *names*, or all; *say* each table as it is done; return the exit code."""
     from checker import verification
     from checker.render import proof
@@ -150,7 +151,7 @@ def verify(names: tuple[str, ...], say: Callable[[str], object], *, thorough: bo
         if name not in catalog.kata_ids(root):
             catalog.load_kata(root, name)
     fine = True
-    for result in verification.verify_all(root, names or catalog.kata_ids(root), thorough=thorough):
+    for result in verification.verify_all(root, names or catalog.kata_ids(root), depth):
         say(proof.render(result, screen()))
         fine = fine and result.holds
     return PASSED if fine else NOT_PASSED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import checker.suite.plugin  # noqa: F401 - loaded once, before it is forked
 from checker import catalog
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.catalog import Kata, Mistake
     from checker.report import Report
 
+Depth = Literal["quick", "usual", "thorough"]
 SEEDS = (1, 2, 3)
 REFERENCE_SECONDS = 3.0  # in two lanes
 NEEDED = ("README.md", "stub/app.py", "stub/test_smoke.py", "hidden")
@@ -75,18 +76,19 @@ class Variant:
     breaks: frozenset[str] | None
 
 
-def verify(root: Path, name: str, *, thorough: bool = False) -> Proof:
+def verify(root: Path, name: str, depth: Depth = "usual") -> Proof:
     """Verify one kata by every rule; whatever is wrong with it is a problem in the proof."""
-    return next(verify_all(root, [name], thorough=thorough))
+    return next(verify_all(root, [name], depth))
 
 
-def verify_all(root: Path, names: Sequence[str], *, thorough: bool = False) -> Iterator[Proof]:
+def verify_all(root: Path, names: Sequence[str], depth: Depth = "usual") -> Iterator[Proof]:
     """Verify the katas *names*, side by side; yield proofs as they come.
 
     The reference is checked with each of `SEEDS`, after the first in random order of the tests.
-    The other variants take turns with the seeds, unless *thorough*. Raises `CheckerProblem`.
+    The other variants take turns with the seeds, unless *depth* is ``thorough``. If it is
+    ``quick``, so many mistakes are checked that each concept is broken. Raises `CheckerProblem`.
     """
-    trials = [_Trial.of(root, name, thorough=thorough) for name in names]
+    trials = [_Trial.of(root, name, depth) for name in names]
     yield from (trial.proof for trial in trials if not trial.plan)
     tasks = [
         (trial, place, Task(kata=trial.kata, job=_job(variant, seed)))
@@ -115,7 +117,7 @@ class _Trial:
     outcomes: dict[int, Report | KataError] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, root: Path, name: str, *, thorough: bool) -> _Trial:
+    def of(cls, root: Path, name: str, depth: Depth) -> _Trial:
         """Read the kata *name*; without a plan there is nothing to run."""
         trial = cls(proof=Proof(kata=name, may_take=_may_take()))
         problems = trial.proof.problems
@@ -126,8 +128,9 @@ class _Trial:
             if problems:
                 return trial
             mistakes = catalog.read_mistakes(solution, kata)
-            variants = list(_variants(kata, solution, mistakes))
             problems += _facts(root, kata, solution, mistakes)
+            chosen = _one_for_each_concept(mistakes) if depth == "quick" else mistakes
+            variants = list(_variants(kata, solution, chosen))
         except KataError as error:
             problems.append(str(error))
             return trial
@@ -135,7 +138,9 @@ class _Trial:
             (variant, seed)
             for number, variant in enumerate(variants)
             for seed in (
-                SEEDS if thorough or variant.name == "solution" else [SEEDS[number % len(SEEDS)]]
+                SEEDS
+                if depth == "thorough" or variant.name == "solution"
+                else [SEEDS[number % len(SEEDS)]]
             )
         ]
         return trial
@@ -160,6 +165,17 @@ class _Trial:
         proof.seconds = min(report.seconds for report in reference)
         proof.problems += _unnamed_paths(kata, reference[0])
         return proof
+
+
+def _one_for_each_concept(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
+    """Return the first mistakes that break all concepts that are broken by any."""
+    broken: set[str] = set()
+    chosen = []
+    for mistake in mistakes:
+        if not broken.issuperset(mistake.breaks):
+            broken.update(mistake.breaks)
+            chosen.append(mistake)
+    return tuple(chosen)
 
 
 def _may_take() -> float:

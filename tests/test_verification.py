@@ -121,10 +121,46 @@ def test_suite_that_gives_other_verdicts_for_other_seeds_is_refused(checkout):
     assert [problem for problem in problems if problem.startswith("solution (seed ")]
 
 
+@pytest.fixture
+def planned(monkeypatch):
+    """Give a function that returns what is checked of a kata, and with which seeds."""
+    tasks = []
+    monkeypatch.setattr(verification, "run_pool", lambda given: tasks.extend(given) or iter(()))
+
+    def planned(name, depth):
+        tasks.clear()
+        list(verification.verify_all(CHECKOUT, [name], depth))
+        return [(task.job.submission.shown, task.job.seed) for task in tasks]
+
+    return planned
+
+
+def test_reference_is_checked_with_every_seed_and_the_rest_in_turn(planned):
+    """Usually only the reference is checked three times, and all seeds are used by the others."""
+    plan = planned("shop", "usual")
+    assert [seed for name, seed in plan if name == "solution"] == [1, 2, 3]
+    others = [(name, seed) for name, seed in plan if name != "solution"]
+    assert len({name for name, _ in others}) == len(others)
+    assert {seed for _, seed in others} == {1, 2, 3}
+
+
+def test_thorough_verification_checks_everything_with_every_seed(planned):
+    """With more time, each variant is checked as often as the reference."""
+    names = {name for name, _ in planned("shop", "usual")}
+    assert sorted(planned("shop", "thorough")) == [(n, s) for n in sorted(names) for s in (1, 2, 3)]
+
+
+def test_quick_verification_breaks_each_concept_once(planned):
+    """Of several mistakes that break the same concepts, only the first one is checked."""
+    usual, quick = ({name for name, _ in planned("shop", depth)} for depth in ("usual", "quick"))
+    assert usual - quick == {"asks-for-each-item"}
+
+
 @pytest.fixture(scope="module")
 def proofs():
-    """Verify all katas of this project, as `make verify` does; proofs by kata."""
-    return {proof.kata: proof for proof in verification.verify_all(ROOT, catalog.kata_ids(ROOT))}
+    """Verify all katas of this project, with one mistake for each concept; proofs by kata."""
+    names = catalog.kata_ids(ROOT)
+    return {proof.kata: proof for proof in verification.verify_all(ROOT, names, "quick")}
 
 
 @pytest.mark.parametrize("name", catalog.kata_ids(ROOT))
