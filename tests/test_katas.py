@@ -100,7 +100,12 @@ def test_every_question_that_a_kata_is_for_is_named(kata, questions):
 
 @pytest.mark.parametrize(
     ("name", "file"),
-    [("testing", "app.py"), ("structured_logging", "shop.py"), ("json_responses", "club.py")],
+    [
+        ("testing", "app.py"),
+        ("structured_logging", "shop.py"),
+        ("json_responses", "club.py"),
+        ("wsgi_middleware", "legacy.py"),
+    ],
 )
 def test_given_file_is_the_same_in_every_answer(name, file):
     """A file that an answer must leave alone is left alone by the reference and alternatives."""
