@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -119,7 +120,7 @@ class _Trial:
     @classmethod
     def of(cls, root: Path, name: str, depth: Depth) -> _Trial:
         """Read the kata *name*; without a plan there is nothing to run."""
-        trial = cls(proof=Proof(kata=name, may_take=_may_take()))
+        trial = cls(proof=Proof(kata=name))
         problems = trial.proof.problems
         try:
             trial.kata = kata = catalog.load_kata(root, name)
@@ -163,6 +164,7 @@ class _Trial:
         proof.concepts = len(kata.concepts)
         proof.tests = sum(len(concept.tests) for concept in reference[0].concepts)
         proof.seconds = min(report.seconds for report in reference)
+        proof.may_take = _may_take()
         proof.problems += _unnamed_paths(kata, reference[0])
         return proof
 
@@ -179,8 +181,8 @@ def _one_for_each_concept(mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
 
 
 def _may_take() -> float:
-    """Return how many seconds a reference may take in one lane while others run beside it."""
-    return 2 * REFERENCE_SECONDS * default_workers() / cores()
+    """Return how many seconds a reference may take in one lane, while so much runs beside it."""
+    return 2 * REFERENCE_SECONDS * max(default_workers(), os.getloadavg()[0]) / cores()
 
 
 def _missing_files(kata: Kata, solution: Path) -> list[str]:

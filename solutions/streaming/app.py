@@ -35,6 +35,7 @@ class Board:
         with self.changed:
             self.listeners += 1
         try:
+            yield ": welcome\n\n"
             while True:
                 found = self.after(last, keep_alive)
                 for number, text in found:
@@ -79,7 +80,7 @@ def create_app(config=None):
 
         @stream_with_context
         def prefixed():
-            with path.open(encoding="utf-8", newline="\n") as file:
+            with path.open(encoding="utf-8") as file:
                 for line in file:
                     yield request.args.get("prefix", "") + line
 

@@ -15,7 +15,7 @@ def config(files):
 def post(client):
     """Give a function that adds a message and returns its id."""
 
-    def post(text):
+    def post(text, client=client):
         response = client.post("/messages", json={"text": text})
         assert response.status_code == 201, "A message must be accepted with 201."
         return response.json["id"]

@@ -1,23 +1,28 @@
 """Server-sent events."""
 
+import time
+
 import pytest
 
 LOOKS = 200
+SOME = 4
 
 
 @pytest.mark.concept("sends-events")
-def test_message_arrives_at_once_as_an_event(listen, listener, post, fresh):
-    """A message that is posted comes to an open stream as an event with its id and its text."""
+def test_message_arrives_at_once_as_an_event(start_app, listener, post, fresh):
+    """A message comes to an open stream as an event with its id and its text, at once."""
+    client = start_app({"KEEP_ALIVE": 30}).client()
     texts = [f"{fresh.word()}: <b> 'Ä' ", fresh.word()]
 
-    with listen() as stream:
+    with client.stream("/events") as stream:
         assert stream.status_code == 200, "The stream must answer 200."
         kind = stream.headers.get("Content-Type", "").partition(";")[0]
         assert kind == "text/event-stream", "The type is what makes a browser listen."
-        assert "no-cache" in stream.headers.get("Cache-Control", ""), "Nobody may keep a stream."
+        rules = stream.headers.get("Cache-Control", "").split(",")
+        assert "no-cache" in {rule.strip() for rule in rules}, "Nobody may keep a stream."
         reader = listener(stream)
         for text in texts:
-            number = post(text)
+            number = post(text, client=client)
             assert reader.event() == (str(number), text), "Id and text must be the message's."
 
 
@@ -59,12 +64,15 @@ def test_every_listener_gets_every_message(listen, listener, post, fresh):
 
 
 @pytest.mark.concept("stays-alive")
-def test_quiet_stream_sends_comments(listen, listener, post, fresh):
+def test_quiet_stream_sends_comments(listen, listener, post, fresh, config):
     """While there is no message, a comment comes every KEEP_ALIVE seconds, and events go on."""
+    began = time.monotonic()
     with listen() as stream:
         reader = listener(stream)
-        for _ in range(3):
+        for _ in range(SOME):
             reader.comment()
+        passed = time.monotonic() - began
+        assert passed > SOME * config["KEEP_ALIVE"] / 2, "Comments must not come more often."
         text = fresh.word()
         post(text)
         assert reader.event()[1] == text, "After comments, events must come as before."

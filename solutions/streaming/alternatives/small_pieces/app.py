@@ -32,6 +32,7 @@ class Feed:
     open = 0
     guard = threading.Lock()
     pause = threading.Event()  # nobody sets it
+    begun = False
 
     def __init__(self, messages, last, keep_alive):
         self.messages, self.last, self.keep_alive = messages, last, keep_alive
@@ -42,7 +43,8 @@ class Feed:
         return self
 
     def __next__(self):
-        end = time.monotonic() + self.keep_alive
+        end = time.monotonic() + (self.keep_alive if self.begun else 0)
+        self.begun = True
         while len(self.messages) <= self.last:
             if time.monotonic() >= end:
                 return b":\n"
