@@ -175,6 +175,18 @@ def _answer(
             yield response
         finally:
             response.close()
+            _hang_up(sock)
+
+
+def _hang_up(sock: socket.socket) -> None:
+    """Stop the answer, and take what is on its way: bytes left unread would reset the connection.
+
+    A server on a Unix socket then fails to read as well, and Werkzeug's does not close the answer.
+    """
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
+        while sock.recv(MAX_PIECE):
+            pass
 
 
 @contextlib.contextmanager

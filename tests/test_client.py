@@ -629,6 +629,21 @@ def test_a_stream_may_be_left_early(path):
     )
 
 
+def test_leaving_a_stream_resets_nothing(path):
+    """Who hangs up with something unread is seen to have gone, as over TCP, and no error."""
+    seen, arrived = [], threading.Event()
+
+    def handler(connection, _request):
+        connection.sendall(f"{CHUNKED}{2**17:x}\r\n{'x' * 2**17}".encode())
+        arrived.set()
+        seen.append(connection.recv(1))
+
+    with serving(path, handler) as server, server.client().stream("/") as stream:
+        assert stream.headers["X-Kind"] == "slow"
+        assert arrived.wait(5)
+    assert seen == [b""]
+
+
 def test_a_stream_sends_cookies_and_options(path):
     """The request of a stream is one like any other."""
     with serving(path, answers("ok")) as server:
