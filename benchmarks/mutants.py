@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import ast
 import copy
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -44,6 +45,7 @@ OPPOSITE = {
 WIDEST = 90
 BEGIN = "<!-- mutants: begin -->"
 END = "<!-- mutants: end -->"
+ROW = re.compile(r"^\| `(\w+)` \| (\d+(?: \| \d+){3}) \|$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ def mutants_of(source: str) -> Iterator[Mutant]:
     """Yield every mutant of *source*, with names that are unique in the file."""
     seen: Counter[str] = Counter()
     tree = ast.parse(source)
+    original = ast.unparse(tree)
     apart = {inner for node in tree.body if _is_main_guard(node) for inner in ast.walk(node)}
     for number, node in enumerate(ast.walk(tree)):
         if node in apart:
@@ -66,6 +69,8 @@ def mutants_of(source: str) -> Iterator[Mutant]:
             changed = copy.deepcopy(tree)
             target = next(n for i, n in enumerate(ast.walk(changed)) if i == number)
             change(target)
+            if ast.unparse(changed) == original:
+                continue
             seen[told] += 1
             again = f" (no. {seen[told]})" if seen[told] > 1 else ""
             yield Mutant(name=f"{told}{again}", source=ast.unparse(changed))
@@ -134,7 +139,8 @@ def _constants(node: ast.AST) -> Iterator[tuple[str, Callable[[ast.AST], None]]]
 def _is_sentence(node: ast.AST) -> bool:
     """Whether *node* is an f-string with words for people, which are free."""
     return isinstance(node, ast.JoinedStr) and any(
-        isinstance(part, ast.Constant) and " " in part.value for part in node.values
+        isinstance(part, ast.Constant) and isinstance(part.value, str) and " " in part.value
+        for part in node.values
     )
 
 
@@ -292,24 +298,25 @@ def main() -> int:
         for survivor in result.survivors:
             print(f"    survives  {survivor}", flush=True)
     if options.table:
-        _write(options.table, results)
+        write_table(options.table, results)
     return 1 if any(result.survivors for result in results) else 0
 
 
-def _write(page: Path, results: list[Result]) -> None:
-    lines = ["| kata | mutants | killed | equivalent | surviving |", "|---|---:|---:|---:|---:|"]
-    lines += [
-        f"| `{r.kata}` | {r.total} | {r.killed} | {r.equivalent} | {len(r.survivors)} |"
-        for r in sorted(results, key=lambda result: result.kata)
-    ]
-    total, killed = sum(r.total for r in results), sum(r.killed for r in results)
-    same, left = sum(r.equivalent for r in results), sum(len(r.survivors) for r in results)
-    lines.append(f"| all | {total} | {killed} | {same} | {left} |")
+def write_table(page: Path, results: list[Result]) -> None:
+    """Put *results* into the table of *page*; other katas keep their lines."""
     before, _, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    after = rest.partition(END)[2]
-    page.write_text(
-        f"{before}{BEGIN}\n\n" + "\n".join(lines) + f"\n\n{END}{after}", encoding="utf-8"
-    )
+    table, _, after = rest.partition(END)
+    counts = {
+        name: [int(number) for number in numbers.split(" | ")]
+        for name, numbers in ROW.findall(table)
+    }
+    counts |= {r.kata: [r.total, r.killed, r.equivalent, len(r.survivors)] for r in results}
+    rows = [(f"`{name}`", counts[name]) for name in sorted(counts)]
+    rows.append(("all", [sum(column) for column in zip(*counts.values(), strict=True)]))
+    lines = ["| kata | mutants | killed | equivalent | surviving |", "|---|---:|---:|---:|---:|"]
+    lines += [f"| {name} | {' | '.join(map(str, numbers))} |" for name, numbers in rows]
+    written = "\n".join([f"{before}{BEGIN}", "", *lines, "", f"{END}{after}"])
+    page.write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from checker.suite.lanes import Lane
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
+    from pathlib import Path
 
     from checker.catalog import Kata
     from checker.report import Report
@@ -45,7 +46,7 @@ def run_pool(
     works on, and helps with the longest queue at the end. Raises `CheckerProblem` if one dies.
     """
     queues = _Queues(tasks)
-    lanes: dict[Connection, Lane[None]] = {}
+    lanes: dict[Connection, Lane[bool]] = {}
     try:
         for _ in range(min(workers or default_workers(), len(tasks))):
             ours, theirs = Pipe()
@@ -58,13 +59,14 @@ def run_pool(
                     finished = ours.recv()
                 except EOFError:
                     lanes.pop(ours).result()
-                    raise CheckerProblem("A process that runs checks has died.") from None
+                    raise _death() from None
                 following = queues.next_after(finished[0] if finished else None)
                 with suppress(BrokenPipeError):  # what it sends next is its end
                     ours.send(following)
                 if following is None:
-                    lanes.pop(ours).result()
                     ours.close()
+                    if not lanes.pop(ours).result():
+                        raise _death()
                 if finished:
                     yield finished
     finally:
@@ -73,15 +75,19 @@ def run_pool(
             ours.close()
 
 
+def _death() -> CheckerProblem:
+    return CheckerProblem("A process that runs checks has died.")
+
+
 class _Queues:
-    """What is still to be done, by kata."""
+    """What is still to be done, by the folder of a kata: two of them may have the same id."""
 
     def __init__(self, tasks: Sequence[Task]) -> None:
-        self.katas = [task.kata.id for task in tasks]
-        self.waiting: dict[str, deque[int]] = {}
+        self.katas = [task.kata.folder for task in tasks]
+        self.waiting: dict[Path, deque[int]] = {}
         for number, kata in enumerate(self.katas):
             self.waiting.setdefault(kata, deque()).append(number)
-        self.at_work: Counter[str] = Counter()
+        self.at_work: Counter[Path] = Counter()
 
     def next_after(self, finished: int | None) -> int | None:
         """Return the task for a worker that has *finished* one, or has not begun; None: no more."""
@@ -97,16 +103,17 @@ class _Queues:
             del self.waiting[kata]
         return number
 
-    def _other(self) -> str | None:
+    def _other(self) -> Path | None:
         alone = next((kata for kata in self.waiting if not self.at_work[kata]), None)
         return alone or max(self.waiting, key=lambda kata: len(self.waiting[kata]), default=None)
 
 
-def _work(tasks: Sequence[Task], channel: Connection, others: list[Connection]) -> None:
+def _work(tasks: Sequence[Task], channel: Connection, others: list[Connection]) -> bool:
     """Do what *channel* says until it says None; every report is answered by the next number."""
     for connection in others:
         connection.close()
     _Worker(tasks, channel).go()
+    return True
 
 
 class _Worker:
@@ -130,7 +137,7 @@ class _Worker:
 
     def _jobs(self, kata: Kata) -> Iterator[Job]:
         """Yield jobs of *kata* until the next one is of another."""
-        while self.number is not None and self.tasks[self.number].kata.id == kata.id:
+        while self.number is not None and self.tasks[self.number].kata.folder == kata.folder:
             yield self.tasks[self.number].job
 
     def _deliver(self, outcome: Report | KataError) -> None:

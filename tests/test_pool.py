@@ -81,6 +81,36 @@ def test_death_of_a_worker_is_told(monkeypatch, workers):
         list(pool.run_pool(tasks, workers=workers))
 
 
+def test_trouble_after_the_last_report_is_told(monkeypatch, capfd):
+    """A worker that fails while it clears up is a problem of the checker, and says which."""
+
+    def run_jobs(_kata, jobs, deliver):
+        for _ in jobs:
+            deliver("a report")
+        raise CheckerProblem("the sandbox does not end")
+
+    monkeypatch.setattr(pool, "run_jobs", run_jobs)
+    found = pool.run_pool([a_task(TINY, SUBMISSIONS / "correct")], workers=1)
+
+    with pytest.raises(CheckerProblem, match="has died"):
+        list(found)
+    assert "the sandbox does not end" in capfd.readouterr().err
+
+
+def test_katas_of_one_name_are_told_apart(checkout):
+    """A kata of another folder is another kata, also when its id is the same."""
+    edit(checkout / "katas" / "tiny" / "hidden" / "test_greetings.py", '"says-hello"', '"unknown"')
+    tasks = [
+        a_task(catalog.load_kata(checkout, "tiny"), SUBMISSIONS / "correct"),
+        a_task(TINY, ANSWERS / "tiny"),
+    ]
+
+    found = dict(pool.run_pool(tasks, workers=1))
+
+    assert isinstance(found[0], SuiteError)
+    assert outcomes(found[1]) == ALL_PASSED
+
+
 def test_workers_end_with_the_one_who_asks():
     """Who stops asking for outcomes leaves no process behind."""
     found = pool.run_pool([a_task(TINY, ANSWERS / "tiny")] * 4, workers=2)

@@ -11,6 +11,8 @@ import mmap
 import os
 import pickle
 import signal
+import sys
+import traceback
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
@@ -96,6 +98,9 @@ class Lane(Generic[T]):
                 os._exit(0)
             except KeyboardInterrupt:
                 pass
+            except BaseException:  # noqa: BLE001 - the parent only hears that there is no result
+                traceback.print_exc()
+                sys.stderr.flush()
             finally:
                 os._exit(1)
         os.close(writer)

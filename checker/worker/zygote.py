@@ -86,6 +86,9 @@ def _preload(name: str, tests: str) -> bool:
         sys.path.append(tests)
     try:
         importlib.import_module(name)
+        if name == "pytest":
+            for plugin in sys.modules["_pytest.config"].default_plugins:
+                importlib.import_module(f"_pytest.{plugin}")
     except ImportError:
         return False
     return True
