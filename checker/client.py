@@ -16,13 +16,14 @@ from checker.transport import fail
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.page import Element
     from checker.transport import Stream, Transport
 
 MAX_DEPTH = 100
 TOO_DEEP = f"JSON nested more than {MAX_DEPTH} deep"
 MAX_FIELDS, MAX_FIELD = 20, 60
 LOOKS = {"status", "status_code", "headers", "data", "get_data", "json", "get_json", "text",
-         "mimetype", "content_type", "location", "response"}  # fmt: skip
+         "mimetype", "content_type", "location", "response", "page"}  # fmt: skip
 
 
 class JsonObject(dict[str, Any]):
@@ -68,6 +69,13 @@ class Response(TestResponse):
             why = f" ({error})" if str(error).startswith("JSON") else ""
             message = f"The body must be JSON, but is {self.mimetype}: {shown!r}{why}"
             raise AssertionError(message) from None
+
+    @property
+    def page(self) -> Element:
+        """The body as a browser reads a page, whatever the answer's content type says."""
+        from checker.page import read_page  # noqa: PLC0415 - most suites read no HTML
+
+        return read_page(self.text)
 
 
 def parse_json(data: bytes) -> Any:  # noqa: ANN401 - any JSON value

@@ -10,6 +10,7 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -99,6 +100,8 @@ def run_jobs(  # noqa: PLR0913 - all but three by name
     `SuiteError` or `CheckerProblem`.
     """
     preload = [*kata.packages, *(["time-machine"] if _uses(kata, "clock") else [])]
+    if _uses(kata, ".page"):
+        import_module("checker.page")  # before lanes are forked, so that it is loaded once
     with Sandbox(preload, kata.limits, isolation, zygote=zygote) as sandbox:
         _Run(kata, jobs, deliver, sandbox, lanes).go()
 
@@ -272,8 +275,8 @@ def _forget_modules(package: str) -> None:
             del sys.modules[name]
 
 
-def _uses(kata: Kata, fixture: str) -> bool:
-    return any(fixture in path.read_text(encoding="utf-8") for path in kata.suite.glob("*.py"))
+def _uses(kata: Kata, name: str) -> bool:
+    return any(name in path.read_text(encoding="utf-8") for path in kata.suite.glob("*.py"))
 
 
 def cores() -> int:

@@ -29,10 +29,10 @@ seen, ended = b"", False
 deadline = time.monotonic() + float(limit)
 
 
-def look(until):
+def look(until, seconds=limit):
     """Read until *until* holds or it is too late; return whether it holds."""
     global seen, ended
-    latest = min(deadline, time.monotonic() + float(patience if seen else limit))
+    latest = min(deadline, time.monotonic() + float(seconds))
     while not until() and not ended and time.monotonic() < latest:
         if select.select([terminal], [], [], 0.01)[0]:
             try:
@@ -47,15 +47,21 @@ def hides():
     return not termios.tcgetattr(terminal)[3] & termios.ECHO
 
 
+def asks():
+    return seen and not seen.endswith(b"\\n")
+
+
 hidden = []
 for line in json.loads(lines):
     look(lambda: hides() or seen)
-    hidden.append(look(hides))
+    hidden.append(look(hides, patience))
     if not hidden[-1]:
         break
+    look(asks, patience)
     before = len(seen)
     os.write(terminal, line.encode() + b"\\n")
-    look(lambda: len(seen) > before)
+    # What is typed before the program has taken the line is thrown away.
+    look(lambda: b"\\n" in seen[before:], patience)
 if all(hidden):
     look(lambda: ended)
 if not ended:
@@ -89,7 +95,7 @@ def type_at_terminal(process, files, config):
         files.write(TYPIST, TYPING)
         target = f"app:create_app({config!r})"
         typist = process(
-            "python", TYPIST, "5", "1", json.dumps(lines), "--app", target, "users", *arguments
+            "python", TYPIST, "6", "2", json.dumps(lines), "--app", target, "users", *arguments
         )
         return json.loads(typist.wait(within=8).stdout)
 

@@ -17,7 +17,7 @@ def test_each_entry_is_an_item(show, entry, fresh):
     assert titles == [each["title"] for each in entries], "There must be an item for each entry."
     urls = [link.attributes.get("href") for link in links]
     assert urls == [each["url"] for each in entries], "Each title must link to its own url."
-    assert main.find(with_class="empty") == [], "The list is not empty and must not say so."
+    assert main.find(".empty") == [], "The list is not empty and must not say so."
 
 
 @pytest.mark.concept("lists-entries")
@@ -34,12 +34,12 @@ def test_items_tell_note_and_whether_they_were_read(show, entry):
 
 
 @pytest.mark.concept("lists-entries")
-def test_empty_list_says_so(client, show, read):
+def test_empty_list_says_so(client, show):
     """Without entries there is no list, but an element that says that there is nothing."""
-    for page in (read(client.get("/")), show(ENTRIES=[])):
+    for page in (client.get("/").page, show(ENTRIES=[])):
         main = page.one("main")
         assert main.find("ul") == [], "Without entries there must be no <ul>."
-        assert main.one(with_class="empty").text, "Something must be said about it."
+        assert main.one(".empty").text, "Something must be said about it."
 
 
 @pytest.mark.concept("formats-values")
@@ -59,7 +59,7 @@ def test_minutes_become_hours_and_minutes(show, entry, fresh):
     page = show(ENTRIES=[entry(minutes=minutes) for minutes in expected])
 
     items = page.one("main").one("ul").find("li")
-    times = [item.one(with_class="time").text for item in items]
+    times = [item.one(".time").text for item in items]
     assert times == list(expected.values()), "The times must be written as agreed."
 
 
