@@ -14,7 +14,7 @@ from justhtml import JustHTML
 if TYPE_CHECKING:
     from justhtml import Node
 
-MAX_PAGE = 2**18  # characters; the parser needs a second for the worst page of this length
+MAX_PAGE = 2**17  # characters; the worst page of this length takes the parser about a second
 
 
 @dataclass(frozen=True, slots=True)

@@ -719,7 +719,7 @@ def test_what_a_suite_raises_in_a_stream_is_its_own(path):
 
 
 def test_a_stream_may_be_longer_than_any_other_answer(path):
-    """The limit of ordinary answers does not hold; nothing but the last piece is kept."""
+    """The limit of ordinary answers does not hold; no more than the beginning is kept."""
     body = b"x" * (MAX_BODY + 1)
     with serving(path, answers(body)) as server, server.client().stream("/") as stream:
         total = 0

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import csv
+import re
 
 import pytest
 from builders import ROOT
 
-from checker.catalog import kata_ids, load_kata, read_mistakes
+from checker.catalog import kata_ids, load_kata, load_katas, read_mistakes
 
 KATAS = kata_ids(ROOT)
 NEEDED = ["katas/{}/README.md", "katas/{}/stub/app.py", "katas/{}/stub/test_smoke.py",
@@ -93,6 +94,15 @@ def test_every_kata_is_introduced(kata):
     assert f"| [{kata.id}](../katas/{kata.id}/README.md) | {kata.difficulty} | " in section
 
 
+@pytest.mark.parametrize(
+    ("page", "link"), [("docs/katas.md", r"^\| \[(\w+)\]"), ("README.md", r"^  (\w+) .* min  ")]
+)
+def test_pages_have_the_order_of_the_list(page, link):
+    """The pages show the katas in the order in which `make list` does, which is a course."""
+    shown = re.findall(link, (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE)
+    assert shown == [kata.id for kata in load_katas(ROOT)]
+
+
 def test_every_question_that_a_kata_is_for_is_named(kata, questions):
     """kata.toml names all questions that katas/questions.csv assigns to it."""
     assert {row["id"] for row in questions if row["kata"] == kata.id} - set(kata.questions) == set()
@@ -105,6 +115,10 @@ def test_every_question_that_a_kata_is_for_is_named(kata, questions):
         ("structured_logging", "shop.py"),
         ("json_responses", "club.py"),
         ("wsgi_middleware", "legacy.py"),
+        ("async_views", "shops.py"),
+        ("contexts", "backend.py"),
+        ("teardown", "backend.py"),
+        ("signals", "users.py"),
     ],
 )
 def test_given_file_is_the_same_in_every_answer(name, file):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import select
+import time
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pytest
 
 from checker.sandbox import SubmissionFault
 from checker.suite.case import Case, Fresh
 from checker.suite.handles import (
+    PAUSE,
     Clock,
     Database,
     Files,
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
     from checker.client import Client
 
+T = TypeVar("T")
+SOON = 1.0  # seconds
 CHECK = pytest.StashKey[Any]()  # a `checker.suite.plugin.Check`
 CASE = pytest.StashKey[Case]()
 
@@ -163,3 +168,16 @@ def logs(case: Case) -> Logs:
 def statements(case: Case) -> Statements:
     """Return the record of SQL statements."""
     return Statements(case)
+
+
+@pytest.fixture
+def soon(case: Case) -> Callable[..., Any]:
+    """Look until something is so, since what follows an answer may come a moment after it."""
+
+    def look_until(look: Callable[[], T], within: float = SOON) -> T:
+        due = time.monotonic() + min(within, case.seconds_left())
+        while not (seen := look()) and time.monotonic() < due:
+            select.select([], [], [], PAUSE)
+        return seen
+
+    return look_until

@@ -26,34 +26,33 @@ def test_departments_are_below_their_prefixes(client, departments):
 @pytest.mark.concept("own-templates")
 def test_every_part_shows_its_own_page(client, page, departments, config):
     """The pages of the site, of each department and of the news have their own headings."""
-    assert page(client.get("/")).headings == ["Departments"], "This is the page at /."
+    assert page(client.get("/")).one("h1").text == "Departments", "This is the page at /."
     for department in departments:
         shown = page(client.get(f"{department['prefix']}/"))
-        assert shown.headings == [department["name"]], "This is the department's list."
+        assert shown.one("h1").text == department["name"], "This is the department's list."
         for number, title in enumerate(department["items"], start=1):
             shown = page(client.get(f"{department['prefix']}/{number}"))
-            assert shown.headings == [title], "This is the item's page."
+            assert shown.one("h1").text == title, "This is the item's page."
     news = page(client.get("/news/"))
-    assert news.headings == ["News"], "This is the page of the news."
-    told = [entry for entry in news.entries if entry in config["NEWS"]]
+    assert news.one("h1").text == "News", "This is the page of the news."
+    told = [entry.text for entry in news.find("li") if entry.text in config["NEWS"]]
     assert told == config["NEWS"], "Every text must be an entry, in order."
 
 
 @pytest.mark.concept("links-follow")
-def test_links_lead_where_they_say(client, page, departments):
+def test_links_lead_where_they_say(client, links, departments):
     """Links lead from the first page to departments and news, to items, and back to the list."""
-    front = dict(page(client.get("/")).links)
+    front = dict(links(client.get("/")))
     assert front["News"] == "/news/", "There must be a link to the news."
 
     for department in departments:
         home = f"{department['prefix']}/"
         assert front[department["name"]] == home, "There must be a link to each department."
         expected = [(title, f"{home}{n}") for n, title in enumerate(department["items"], start=1)]
-        links = page(client.get(home)).links
-        found = [link for link in links if link[0] in department["items"]]
+        found = [link for link in links(client.get(home)) if link[0] in department["items"]]
         assert found == expected, "The list must link to its items, in order."
         for _, item in expected:
-            back = [href for _, href in page(client.get(item)).links]
+            back = [href for _, href in links(client.get(item))]
             assert home in back, "An item must link to its department's list."
 
 
@@ -66,31 +65,32 @@ def test_every_part_has_its_style_sheet(client, page, departments):
         pages += [(home, home, "catalogue"), (f"{home}1", home, "catalogue")]
 
     for path, below, part in pages:
-        sheets = page(client.get(path)).sheets
+        sheets = page(client.get(path)).find("link[rel~=stylesheet]")
         assert len(sheets) == 1, f"{path} must have one style sheet."
-        assert str(sheets[0]).startswith(below), "It must be below the prefix of its part."
-        response = client.get(sheets[0])
-        assert response.status_code == 200, f"{sheets[0]} must be there."
+        sheet = sheets[0].attributes.get("href", "")
+        assert sheet.startswith(below), "It must be below the prefix of its part."
+        response = client.get(sheet)
+        assert response.status_code == 200, f"{sheet} must be there."
         assert f"--part: {part};" in response.text, f"It must be that of {part}."
 
 
 @pytest.mark.concept("own-errors")
-def test_department_answers_its_own_404(client, page, departments):
+def test_department_answers_its_own_404(client, links, departments):
     """The page for an item that does not exist leads to the list of its department."""
     for department in departments:
         home = f"{department['prefix']}/"
         for missing in (0, len(department["items"]) + 1):
-            shown = page(client.get(f"{home}{missing}"), status=404)
-            assert home in [href for _, href in shown.links], "It must link to the list."
+            there = links(client.get(f"{home}{missing}"), status=404)
+            assert home in [href for _, href in there], "It must link to the list."
 
 
 @pytest.mark.concept("leaves-out")
-def test_part_without_news_is_not_there(start_app, page, config):
+def test_part_without_news_is_not_there(start_app, links, config):
     """Without news there is no page for them and no link to it; without texts there is."""
     for news, status in ((None, 404), ([], 200)):
         client = start_app(config | {"NEWS": news}).client()
-        links = dict(page(client.get("/")).links)
-        assert ("News" in links) == (status == 200), "The first page must know whether there are."
+        front = dict(links(client.get("/")))
+        assert ("News" in front) == (status == 200), "The first page must know whether there are."
         assert client.get("/news/").status_code == status, "So must the part's own URL."
         for department in config["DEPARTMENTS"]:
             response = client.get(f"{department['prefix']}/")

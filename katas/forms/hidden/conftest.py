@@ -1,107 +1,10 @@
-"""A reader of HTML, and a browser that fills in forms."""
+"""A browser that fills in forms."""
 
-from html.parser import HTMLParser
 from urllib.parse import urljoin
 
 import pytest
 
-VOID = {
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
-    "wbr",
-}  # fmt: skip
 BUTTONS = {"submit", "button", "reset", "image"}
-
-
-class Element:
-    """An element of a page: its tag, attributes, and what is inside, as a browser reads them."""
-
-    def __init__(self, tag, attributes=(), parent=None):
-        """Stand for one element inside *parent*; of an attribute given twice the first counts."""
-        self.tag, self.parent = tag, parent
-        self.attributes = {name: value or "" for name, value in reversed(attributes)}
-        self.inside = []
-
-    @property
-    def raw(self):
-        """The text inside as it is."""
-        return "".join(part if isinstance(part, str) else part.raw for part in self.inside)
-
-    @property
-    def text(self):
-        """The text inside, white space folded."""
-        return " ".join(self.raw.split())
-
-    @property
-    def value(self):
-        """What the attribute value says."""
-        return self.attributes.get("value", "")
-
-    def find(self, *tags):
-        """Return all elements inside with one of these tags, or all there are, in order."""
-        found = []
-        for part in self.inside:
-            if isinstance(part, Element):
-                found += [part] if not tags or part.tag in tags else []
-                found += part.find(*tags)
-        return found
-
-    def one(self, tag):
-        """Return the only such element inside; fail if there is another number of them."""
-        found = self.find(tag)
-        assert len(found) == 1, f"There must be exactly one <{tag}> in the <{self.tag}>."
-        return found[0]
-
-    def by_id(self, name):
-        """Return the only element with this id; fail if there is another number of them."""
-        found = self.with_id(name)
-        assert len(found) == 1, f"There must be exactly one element with the id {name}."
-        return found[0]
-
-    def with_id(self, name):
-        """Return all elements with this id."""
-        return [each for each in self.find() if each.attributes.get("id") == name]
-
-    def has_label(self, control):
-        """Tell whether *control* has a label with text, around it or by its id."""
-        around = control
-        while around and around.tag != "label":
-            around = around.parent
-        name = control.attributes.get("id")
-        named = [each for each in self.find("label") if each.attributes.get("for") == name]
-        labels = [*([around] if around else []), *(named if name else [])]
-        return any(label.text for label in labels)
-
-
-class Reader(HTMLParser):
-    """Builds elements from HTML; end tags that the standard makes optional may be missing."""
-
-    def __init__(self, html):
-        """Read *html* into ``root``."""
-        super().__init__()
-        self.root = self.here = Element("page")
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attributes):
-        """Open an element; an option or an item of a list ends the one before it."""
-        if {tag, self.here.tag} <= {"dd", "dt"} or tag == self.here.tag in {"li", "option", "p"}:
-            self.handle_endtag(self.here.tag)
-        element = Element(tag, attributes, self.here)
-        self.here.inside.append(element)
-        if tag not in VOID:
-            self.here = element
-
-    def handle_endtag(self, tag):
-        """Close the nearest element of that name and all that is open inside it."""
-        element = self.here
-        while element.parent and element.tag != tag:
-            element = element.parent
-        if element.parent:
-            self.here = element.parent
-
-    def handle_data(self, data):
-        """Add text."""
-        self.here.inside.append(data)
 
 
 class Form:
@@ -109,7 +12,7 @@ class Form:
 
     def __init__(self, client, response):
         """Read the form of *response*, which *client* may send."""
-        self.client, self.page = client, Reader(response.text).root
+        self.client, self.page = client, response.page
         self.form = self.page.one("form")
         self.where = urljoin(response.request.path, self.form.attributes.get("action", ""))
         self.values = {}
@@ -119,7 +22,7 @@ class Form:
 
     def controls(self, name=None):
         """Return the controls that may be sent, of this name or of any."""
-        found = [each for each in self.form.find("input", "select", "textarea") if _counts(each)]
+        found = [each for each in self.form.find("input, select, textarea") if _counts(each)]
         return [each for each in found if name in (None, each.attributes["name"])]
 
     def fields(self):
@@ -137,10 +40,21 @@ class Form:
     def faults(self):
         """Return the fields of which the page says that something is wrong."""
         fields = ("name", "guests", "meal", "extras", "message")
-        found = {field: self.page.with_id(f"{field}-error") for field in fields}
+        found = {field: self.page.find(f"#{field}-error") for field in fields}
         texts = [each.text for elements in found.values() for each in elements]
         assert all(texts), "The page must say what is wrong."
         return {field for field, elements in found.items() if elements}
+
+    def has_label(self, control):
+        """Tell whether *control* has a label with text, around it or by its id."""
+        labels, around = [], control
+        while around := around.parent:
+            labels += [around] if around.tag == "label" else []
+        if name := control.attributes.get("id"):
+            labels += [
+                each for each in self.page.find("label") if each.attributes.get("for") == name
+            ]
+        return any(label.text for label in labels)
 
 
 def _counts(control):
@@ -149,15 +63,16 @@ def _counts(control):
 
 def _sent(control):
     """Return the values that a browser sends for a control."""
+    value = control.attributes.get("value", "")
     if control.tag == "textarea":
-        return [control.raw.removeprefix("\n")]
+        return [control.raw]
     if control.tag == "select":
         options = control.find("option")
         chosen = [each for each in options if "selected" in each.attributes] or options[:1]
         return [each.attributes.get("value", each.text) for each in chosen[-1:]]
     if control.attributes.get("type") in {"checkbox", "radio"}:
-        return [control.value] if "checked" in control.attributes else []
-    return [control.value]
+        return [value] if "checked" in control.attributes else []
+    return [value]
 
 
 @pytest.fixture
@@ -191,7 +106,7 @@ def read():
 
     def read(response):
         assert response.status_code == 200, "The page must be there."
-        return Reader(response.text).root
+        return response.page
 
     return read
 
@@ -199,7 +114,7 @@ def read():
 @pytest.fixture
 def count(fetch):
     """Give a function that returns how many replies there are, as the page says."""
-    return lambda client: int(fetch(client).page.by_id("count").text)
+    return lambda client: int(fetch(client).page.one("#count").text)
 
 
 @pytest.fixture

@@ -10,14 +10,16 @@ def test_form_is_complete(client, fetch):
 
     assert form.form.attributes.get("method", "").lower() == "post", "It must be sent by POST."
     assert form.where == "/submit", "It must be sent to /submit."
-    assert form.page.by_id("count").text == "0", "There are no replies yet."
+    assert form.page.one("#count").text == "0", "There are no replies yet."
     tags = {name: {c.tag for c in form.controls(name)} for name in ("name", "guests", "message")}
     expected = {"name": {"input"}, "guests": {"input"}, "message": {"textarea"}}
     assert tags == expected, "There must be a control for each field."
     meals = [each for control in form.controls("meal") for each in control.find("option")]
     meals = {each.attributes.get("value", each.text) for each in meals or form.controls("meal")}
     assert meals - {""} == {"fish", "meat", "vegan"}, "These are the meals."
-    boxes = {(box.attributes.get("type"), box.value) for box in form.controls("extras")}
+    boxes = {
+        (box.attributes.get("type"), box.attributes.get("value")) for box in form.controls("extras")
+    }
     expected = {("checkbox", extra) for extra in ("music", "parking", "taxi")}
     assert boxes == expected, "There must be a check box for each extra."
     expected = {"name": "", "guests": "", "meal": "", "message": "", "extras": []}
@@ -33,7 +35,7 @@ def test_controls_have_labels(client, fetch):
     for name in ("name", "guests", "meal", "extras", "message"):
         assert form.controls(name), f"There must be a control for {name}."
         for control in form.controls(name):
-            assert form.page.has_label(control), f"Each control for {name} must have a label."
+            assert form.has_label(control), f"Each control for {name} must have a label."
 
 
 @pytest.mark.concept("reads-form")
@@ -43,10 +45,10 @@ def test_reply_is_shown(client, fetch, read, reply):
         page = read(fetch(client).send(follow=True, **sent))
 
         assert page.one("h1").text == f"Hello, {sent['name']}!", "It must greet by the name."
-        shown = {name: page.by_id(name).text for name in ("guests", "meal", "message")}
+        shown = {name: page.one(f"#{name}").text for name in ("guests", "meal", "message")}
         expected = {name: sent[name] for name in shown}
         assert shown == expected, "It must show what was sent."
-        extras = sorted(item.text for item in page.by_id("extras").find("li"))
+        extras = sorted(item.text for item in page.one("#extras").find("li"))
         assert extras == sent["extras"], "There must be an item for each extra."
 
 

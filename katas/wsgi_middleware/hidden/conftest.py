@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-PATIENCE = 200
-
 
 @pytest.fixture
 def config(fresh):
@@ -14,15 +12,11 @@ def config(fresh):
 
 
 @pytest.fixture
-def logged(client, logs):
+def logged(logs, soon):
     """Give a function that looks for a line at the end of a log's line; it may come a bit late."""
 
     def logged(line):
-        pattern = re.compile(rf"(?:^|\s|\W){re.escape(line)}\s*$")
-        for _ in range(PATIENCE):
-            if any(pattern.search(known) for known in logs.lines):
-                return True
-            client.get("/legacy/closed")
-        return False
+        pattern = re.compile(rf"(?:^|\W){re.escape(line)}\s*$")
+        return soon(lambda: any(pattern.search(known) for known in logs.lines))
 
     return logged

@@ -2,8 +2,6 @@
 
 import pytest
 
-LOOKS = 200
-
 
 @pytest.mark.concept("names-server")
 def test_every_answer_names_the_server(client, config, fresh):
@@ -59,13 +57,12 @@ def test_parts_pass_as_they_come(client):
 
 
 @pytest.mark.concept("closes-answers")
-def test_answer_is_closed_once(client):
+def test_answer_is_closed_once(client, soon):
     """The close method of what the application returned is called once, when all was sent."""
     for _ in range(3):
         assert client.get("/legacy/parts").text == "one two three\n", "All parts must be sent."
-    for _ in range(LOOKS):  # the last one is closed when the client has all of it already
-        if int(client.get("/legacy/closed").text) >= 3:
-            break
+    # The last one is closed when the client has all of it already.
+    soon(lambda: int(client.get("/legacy/closed").text) >= 3)
     assert client.get("/legacy/closed").text == "3", "Each must be closed once."
 
 

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 import click
-from flask import Flask, request
+from flask import Flask, Response, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,6 +13,11 @@ db = SQLAlchemy()
 class Counter(db.Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     value: Mapped[int]
+
+
+def put(path, content):
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(content)
 
 
 def create_app(config=None):
@@ -35,10 +40,14 @@ def create_app(config=None):
 
     @app.post("/files/<name>")
     def store(name):
-        folder = Path(app.config["FOLDER"])
-        folder.mkdir(exist_ok=True)
-        (folder / name).write_bytes(request.get_data())
+        put(Path(app.config["FOLDER"]) / name, request.get_data())
         return "", 201
+
+    @app.post("/later/<name>")
+    def store_later(name):
+        response = Response(status=202)
+        response.call_on_close(lambda: put(Path(app.config["FOLDER"]) / name, b""))
+        return response
 
     @app.get("/files/<name>")
     def load(name):

@@ -61,3 +61,12 @@ def test_function_runs_inside(client, inside):
 
 def _settings(app, names):
     return {name: app.config[name] for name in names}
+
+
+@pytest.mark.concept("works-on")
+def test_what_comes_later_is_seen(client, files, soon, fresh):
+    """What happens when an answer has been sent is waited for, but not for ever."""
+    name = fresh.word()
+    client.post(f"/later/{name}")
+    assert soon(lambda: f"../data/shelf/{name}" in files.tree()), "It must come."
+    assert soon(lambda: 0, within=0.01) == 0, "What was seen last is returned."
