@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from dataclasses import dataclass
@@ -80,6 +81,15 @@ class Kata:
     def suite(self) -> Path:
         """The hidden tests."""
         return self.folder / "hidden"
+
+    def suite_digest(self) -> str:
+        """Return a digest that changes with the tests."""
+        digest = hashlib.sha256()
+        for path in sorted(self.suite.rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.relative_to(self.suite).as_posix().encode() + b"\0")
+                digest.update(path.read_bytes() + b"\0")
+        return digest.hexdigest()[:16]
 
     @property
     def has_database(self) -> bool:

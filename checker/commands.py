@@ -56,7 +56,7 @@ def check(  # noqa: PLR0913 - one for each option
     if path is None:
         from checker import progress
 
-        if note := progress.record(root / "work", report).note:
+        if note := progress.record(root / "work", report, kata.suite_digest()).note:
             print_notice(f"note: {note}")
     step = _next_step(report, path)
     return _rendered(report, form, everything=everything, next_step=step), _code(report)
@@ -64,14 +64,13 @@ def check(  # noqa: PLR0913 - one for each option
 
 def _answer(root: Path, kata: Kata, path: Path | None) -> Iterator[Submission]:
     """Yield the answer to be checked; it is asked for when the sandbox has begun to load."""
+    from checker.learning import Learner
     from checker.submission import read_submission
-    from checker.workspace import Workspace
 
-    workspace = Workspace(root)
-    if path is None and workspace.begin(kata):
-        answer = workspace.shown(workspace.answer(kata))
-        print_notice(f"Your answer begins at {answer}/app.py, copied from the stub just now.")
-        print_notice(f"The task is in {workspace.shown(kata.readme)}.")
+    learner = Learner(root)
+    for notice in learner.begin(kata) if path is None else ():
+        print_notice(notice)
+    workspace = learner.workspace
     given = path.expanduser() if path else workspace.answer(kata)
     yield read_submission(Path(workspace.shown(given)), kata.kept)
 

@@ -21,7 +21,8 @@ FIRST_USER = 2_000_000_000  # beyond those of people, services and containers
 TESTERS = {"pytest", "_pytest"}
 # Not for candidates: the tools of this project, and what tells where it is.
 HIDDEN = {"pytest_cov", "coverage", "pip", "setuptools", "checker",
-          "flask_katas", "justhtml", "mypy", "mypyc", "hatchling", "ruff"}  # fmt: skip
+          "flask_katas", "justhtml", "mypy",
+          "rich", "markdown_it", "mdurl", "mypyc", "hatchling", "ruff"}  # fmt: skip
 
 
 class Isolation(NamedTuple):

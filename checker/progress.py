@@ -1,29 +1,50 @@
-"""What the learner has passed, in ``work/progress.json``: keyed by kata id, replaced atomically."""
+"""What the learner has done, in ``work/progress.json``: by kata id, replaced atomically."""
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import json
 import os
 import tempfile
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from checker.report import Report
 
-FORMAT = 1
-NAME = "progress.json"
+FORMAT = 2
+FORMATS = (1, FORMAT)  # the first one had some of the fields of today's
+NAME, LOCK, UNFINISHED = "progress.json", ".progress.lock", ".progress-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """How far one kata is: concepts passed in the last check, tries, when it first passed."""
+    """How far one kata is. Times are ISO 8601; an empty one says that it has not happened.
+
+    *passed* of *total* concepts passed in the last of *tries* checks, *outcomes* are theirs by
+    concept. *first_passes* says when each concept passed first, *steps* each check after which
+    another number of concepts passed than before: time and number. *suite* is the digest of the
+    tests that all concepts passed last, after *tries_to_pass* checks for the first time. *hints*
+    counts those that were read, by concept; *given_up*: when the solution was opened before that.
+    *stub* has the digest of each file that the answer began with.
+    """
 
     tries: int = 0
     passed: int = 0
     total: int = 0
     first_passed: str = ""
+    tries_to_pass: int = 0
+    suite: str = ""
+    given_up: str = ""
+    outcomes: dict[str, str] = field(default_factory=dict)
+    first_passes: dict[str, str] = field(default_factory=dict)
+    hints: dict[str, int] = field(default_factory=dict)
+    stub: dict[str, str] = field(default_factory=dict)
+    steps: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +54,17 @@ class Progress:
     katas: dict[str, State] = field(default_factory=dict)
     note: str = ""
 
+    def of(self, name: str) -> State:
+        """Return the state of the kata *name*, an empty one if nothing is known of it."""
+        return self.katas.get(name, State())
+
 
 def read_progress(folder: Path) -> Progress:
     """Read the progress in *folder*; a damaged file is set aside and said so, never lost."""
     path = folder / NAME
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        if told["format"] != FORMAT:
+        if told["format"] not in FORMATS:
             raise ValueError(told["format"])  # noqa: TRY301 - handled like any other damage
         return Progress({name: _state(state) for name, state in told["katas"].items()})
     except FileNotFoundError:
@@ -51,37 +76,76 @@ def read_progress(folder: Path) -> Progress:
 
 
 def _state(told: dict[str, Any]) -> State:
-    """Build a state; raise `TypeError` unless every field has the kind of its default."""
-    state = State(**told)
-    if any(
-        type(value) is not type(getattr(State(), name)) for name, value in asdict(state).items()
-    ):
-        raise TypeError(told)
+    """Build a state; raise `TypeError` or `ValueError` unless every field has its kind."""
+    told = dict(told)
+    steps = told.pop("steps", [])
+    state = State(**told, steps=tuple((time, count) for time, count in steps))
+    kinds = {"hints": int}
+    for one in fields(State):
+        value = getattr(state, one.name)
+        inner = kinds.get(one.name, str)
+        if type(value) is not type(getattr(State(), one.name)) or (
+            isinstance(value, dict) and any(type(each) is not inner for each in value.values())
+        ):
+            raise TypeError(one.name)
+    if any((type(time), type(count)) != (str, int) for time, count in state.steps):
+        raise TypeError(steps)
     return state
 
 
-def record(folder: Path, report: Report) -> Progress:
-    """Add *report* to the progress in *folder* and return what is now known."""
-    progress = read_progress(folder)
-    before = progress.katas.get(report.kata, State())
-    outcomes = [concept.outcome for concept in report.concepts]
-    now = State(
-        tries=before.tries + 1,
-        passed=outcomes.count("passed"),
-        total=len(outcomes),
-        first_passed=before.first_passed or (report.started if report.outcome == "passed" else ""),
-    )
-    after = Progress({**progress.katas, report.kata: now}, note=progress.note)
-    _write(folder, after)
+def record(folder: Path, report: Report, suite: str = "") -> Progress:
+    """Add *report*, by the suite with the digest *suite*, to the progress in *folder*."""
+
+    def update(before: State) -> State:
+        outcomes: dict[str, str] = {concept.id: concept.outcome for concept in report.concepts}
+        passes = {name: report.started for name in outcomes if outcomes[name] == "passed"}
+        now = replace(
+            before,
+            tries=before.tries + 1,
+            passed=len(passes),
+            total=len(outcomes),
+            outcomes=outcomes,
+            first_passes=passes | before.first_passes,
+        )
+        if len(passes) != (before.steps[-1][1] if before.steps else 0):
+            now = replace(now, steps=(*before.steps, (report.started, len(passes))))
+        if report.outcome != "passed":
+            return now
+        if not before.first_passed:
+            now = replace(now, first_passed=report.started, tries_to_pass=now.tries)
+        return replace(now, suite=suite)
+
+    return change(folder, report.kata, update)
+
+
+def change(folder: Path, name: str, update: Callable[[State], State]) -> Progress:
+    """Replace the state of the kata *name* by what *update* makes of it; return all states.
+
+    Processes that do so at the same time wait for each other.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        progress = read_progress(folder)
+        states = {**progress.katas, name: update(progress.of(name))}
+        after = Progress(states, note=progress.note)
+        _write(folder, after)
     return after
 
 
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with (folder / LOCK).open("w", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 def _write(folder: Path, progress: Progress) -> None:
-    states = {name: asdict(state) for name, state in sorted(progress.katas.items())}
+    states = {name: _told(state) for name, state in sorted(progress.katas.items())}
     text = json.dumps({"format": FORMAT, "katas": states}, indent=2) + "\n"
-    folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{UNFINISHED}*"):  # by a process that was killed
+        left.unlink()
     with tempfile.NamedTemporaryFile(
-        "w", dir=folder, prefix=".progress-", delete=False, encoding="utf-8"
+        "w", dir=folder, prefix=UNFINISHED, delete=False, encoding="utf-8"
     ) as file:
         try:
             file.write(text)
@@ -91,6 +155,11 @@ def _write(folder: Path, progress: Progress) -> None:
         except BaseException:
             Path(file.name).unlink()
             raise
+
+
+def _told(state: State) -> dict[str, Any]:
+    """Return what is known of a kata; what has not happened is left out."""
+    return {name: value for name, value in asdict(state).items() if value}
 
 
 def _free_name(path: Path) -> Path:

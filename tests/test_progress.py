@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from collections import Counter
+from dataclasses import replace
 
 import pytest
 from builders import a_concept, a_report, failed_report, passed_report, tree
 
-from checker.progress import Progress, State, read_progress, record
+from checker.progress import Progress, State, change, read_progress, record
 
 DAMAGED = {
     "empty": "",
@@ -17,7 +20,11 @@ DAMAGED = {
     "no-format": "{}",
     "no-katas": '{"format": 1}',
     "katas-as-list": '{"format": 1, "katas": []}',
-    "later-format": '{"format": 2, "katas": {}}',
+    "later-format": '{"format": 3, "katas": {}}',
+    "outcomes-as-list": '{"format": 2, "katas": {"hello_app": {"outcomes": []}}}',
+    "hints-as-text": '{"format": 2, "katas": {"hello_app": {"hints": {"a": "b"}}}}',
+    "steps-as-numbers": '{"format": 2, "katas": {"hello_app": {"steps": [1]}}}',
+    "step-of-texts": '{"format": 2, "katas": {"hello_app": {"steps": [["a", "b"]]}}}',
     "state-as-number": '{"format": 1, "katas": {"hello_app": 3}}',
     "unknown-field": '{"format": 1, "katas": {"hello_app": {"stars": 3}}}',
     "number-as-text": '{"format": 1, "katas": {"hello_app": {"tries": "two"}}}',
@@ -40,15 +47,15 @@ def test_what_was_recorded_is_read_again(tmp_path):
 def test_the_folder_is_made(tmp_path):
     """The first check makes the folder."""
     record(tmp_path / "a" / "work", passed_report())
-    assert list(tree(tmp_path)) == ["a/work/progress.json"]
+    assert list(tree(tmp_path)) == ["a/work/.progress.lock", "a/work/progress.json"]
 
 
 def test_a_check_counts_what_passed(tmp_path):
     """The last check's concepts are counted, and the tries."""
     record(tmp_path, failed_report())
-    assert record(tmp_path, failed_report()).katas == {
-        "jwt_auth": State(tries=2, passed=1, total=4)
-    }
+    state = record(tmp_path, failed_report()).of("jwt_auth")
+    assert (state.tries, state.passed, state.total) == (2, 1, 4)
+    assert Counter(state.outcomes.values())["passed"] == 1
 
 
 def test_the_first_pass_is_dated(tmp_path):
@@ -61,7 +68,8 @@ def test_a_later_failure_does_not_take_the_pass_away(tmp_path):
     """What was passed once stays passed, while the last check is still counted."""
     record(tmp_path, passed_report())
     state = record(tmp_path, a_report(a_concept(outcome="failed"))).katas["hello_app"]
-    assert state == State(tries=2, passed=0, total=1, first_passed="2026-01-31T12:00:00+00:00")
+    assert (state.tries, state.passed, state.total) == (2, 0, 1)
+    assert state.first_passed == "2026-01-31T12:00:00+00:00"
 
 
 def test_a_later_pass_keeps_the_first_date(tmp_path):
@@ -146,7 +154,61 @@ def test_an_interrupted_write_leaves_no_rubbish(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
         record(tmp_path, failed_report())
-    assert tree(tmp_path) == {}
+    assert tree(tmp_path) == {".progress.lock": ""}
+
+
+def test_what_a_killed_process_left_is_removed(tmp_path):
+    """A file that was never finished does not stay for ever."""
+    (tmp_path / ".progress-x").write_text("half", encoding="utf-8")
+    record(tmp_path, passed_report())
+    assert ".progress-x" not in tree(tmp_path)
+
+
+def test_two_at_the_same_time_lose_nothing(tmp_path):
+    """Two checks that end at the same moment are both counted."""
+    threads = [threading.Thread(target=record, args=(tmp_path, passed_report())) for _ in range(9)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert read_progress(tmp_path).of("hello_app").tries == 9
+
+
+def test_the_first_format_is_read(tmp_path):
+    """What was recorded by the first version of this file is still there."""
+    state = {"tries": 3, "passed": 2, "total": 2, "first_passed": "2025-01-01T00:00:00+00:00"}
+    text = json.dumps({"format": 1, "katas": {"hello_app": state}})
+    (tmp_path / "progress.json").write_text(text, encoding="utf-8")
+    assert read_progress(tmp_path).katas == {"hello_app": State(**state)}
+
+
+def test_way_to_the_pass_is_recorded(tmp_path):
+    """When each concept passed first, how many checks it took, and by which tests."""
+    first, second = a_concept(id="first"), a_concept(id="second")
+    failed = replace(second, outcome="failed")
+    record(tmp_path, a_report(first, failed, started="2026-01-01T00:00:00+00:00"))
+    record(tmp_path, a_report(first, failed, started="2026-01-02T00:00:00+00:00"))
+    record(tmp_path, a_report(first, second, started="2026-01-03T00:00:00+00:00"), "abc")
+    state = record(tmp_path, a_report(first, second, started="2026-01-04T00:00:00+00:00"), "def")
+
+    assert state.of("hello_app") == State(
+        tries=4, passed=2, total=2, tries_to_pass=3, suite="def",
+        first_passed="2026-01-03T00:00:00+00:00",
+        outcomes={"first": "passed", "second": "passed"},
+        first_passes={"first": "2026-01-01T00:00:00+00:00", "second": "2026-01-03T00:00:00+00:00"},
+        steps=(("2026-01-01T00:00:00+00:00", 1), ("2026-01-03T00:00:00+00:00", 2)),
+    )  # fmt: skip
+    assert read_progress(tmp_path) == state
+
+
+def test_change_touches_nothing_else(tmp_path):
+    """A field of one kata is set, and the rest stays."""
+    record(tmp_path, passed_report())
+    change(tmp_path, "routing", lambda state: replace(state, hints={"a": 2}))
+    progress = read_progress(tmp_path)
+    assert progress.of("routing") == State(hints={"a": 2})
+    assert progress.of("hello_app").tries == 1
+    assert progress.of("nothing") == State()
 
 
 def test_the_file_is_replaced_whole(tmp_path):
