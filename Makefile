@@ -1,6 +1,6 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check list verify doctor test lint bench lock clean venv venv-dev
+.PHONY: help check next show hint solution reset run list verify doctor test lint bench lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -26,7 +26,25 @@ check: venv ## check your answer: make check KATA=jwt_auth [SUBMISSION=path] [FO
 	$(run).venv/bin/kata check $${KATA:+"$$KATA"} $${SUBMISSION:+--submission "$$SUBMISSION"} \
 		$${FORMAT:+--format "$$FORMAT"} $(ARGS)
 
-list: venv ## list the katas and how far you are
+next: venv ## begin the next kata
+	.venv/bin/kata next
+
+show: venv ## show a task: make show KATA=routing
+	.venv/bin/kata show $${KATA:+"$$KATA"}
+
+hint: venv ## one more hint: make hint KATA=routing [CONCEPT=builds-links]
+	.venv/bin/kata hint $${KATA:+"$$KATA"} $${CONCEPT:+"$$CONCEPT"}
+
+solution: venv ## the answer, when you have passed: make solution KATA=routing
+	.venv/bin/kata solution $${KATA:+"$$KATA"} $(ARGS)
+
+run: venv ## serve your answer, for a browser or curl: make run KATA=routing
+	.venv/bin/kata run $${KATA:+"$$KATA"} $(ARGS)
+
+reset: venv ## begin a kata anew, with a backup: make reset KATA=routing [ARGS=--undo]
+	.venv/bin/kata reset $${KATA:+"$$KATA"} $(ARGS)
+
+list: venv ## list the katas and how far you are: make list [ARGS="--state open url"]
 	.venv/bin/kata list $(ARGS)
 
 verify: venv ## prove that the katas are fair and sharp: make verify [KATA=jwt_auth]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kata:
-    """One interview question as a task; *folder* holds prompt, stub and suite."""
+    """One interview question as a task; *folder* holds prompt, stub and suite.
+
+    *example* are settings to try an answer with, in which ``{folder}`` stands for an empty folder.
+    """
 
     id: str
     folder: Path
@@ -66,6 +69,7 @@ class Kata:
     after: tuple[str, ...]
     limits: Limits
     concepts: tuple[Concept, ...]
+    example: dict[str, Any] = field(default_factory=dict)
 
     @property
     def readme(self) -> Path:
@@ -170,7 +174,7 @@ def read_kata(folder: Path) -> Kata:
     table = _Table.read(path)
     table.only(
         "format", "title", "track", "difficulty", "minutes", "packages", "questions", "after",
-        "limits", "concepts",
+        "limits", "run", "concepts",
     )  # fmt: skip
     table.format(FORMAT)
     concepts = _read_concepts(table)
@@ -185,6 +189,7 @@ def read_kata(folder: Path) -> Kata:
         questions=table.texts("questions"),
         after=table.texts("after", default=()),
         limits=_read_limits(table),
+        example=_read_example(table),
         concepts=concepts,
     )
 
@@ -218,6 +223,14 @@ def _read_concepts(table: _Table) -> tuple[Concept, ...]:
 def _level(entry: _Table) -> Level:
     level = entry.choice("level", LEVELS)
     return next(known for known in LEVELS if known == level)
+
+
+def _read_example(table: _Table) -> dict[str, Any]:
+    if "run" not in table.values:
+        return {}
+    run = table.table("run")
+    run.only("config")
+    return dict(run.table("config").values)
 
 
 def _read_limits(table: _Table) -> Limits:

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from checker.catalog import DIFFICULTIES, TRACKS
+from checker.learning import STATES
+
 if TYPE_CHECKING:
     from checker.verification import Depth
     from checker.zygote import Zygote
@@ -39,10 +42,22 @@ class Commands(click.Group):
         return super().resolve_command(ctx, args)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(package_name="flask-katas", message="%(package)s %(version)s")
-def kata() -> None:
-    """Answer Flask interview questions in code, and see which ideas you got right."""
+@click.pass_context
+def kata(context: click.Context) -> None:
+    """Answer Flask interview questions in code, and see which ideas you got right.
+
+    Without a command it says where you are and what to do next.
+    """
+    if context.invoked_subcommand is None:
+        from checker import commands, lessons
+
+        click.echo(lessons.where(commands.screen()), nl=False)
 
 
 @kata.command()
@@ -86,12 +101,89 @@ def check(  # noqa: PLR0913 - one for each option
 
 
 @kata.command("list")
-@click.option("--track", help="Only the katas of one track.")
-def list_(track: str | None) -> None:
-    """List the katas by track, with your state."""
+@click.argument("text", default="")
+@click.option("--track", type=click.Choice(TRACKS), help="Only the katas of one track.")
+@click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Only those as difficult.")
+@click.option("--state", type=click.Choice(STATES), help="Only those that you are so far with.")
+def list_(text: str, track: str | None, difficulty: str | None, state: str | None) -> None:
+    """List the katas, or those with TEXT in a title, by track and with your state."""
     from checker import commands
 
-    click.echo(commands.list_katas(track), nl=False)
+    listed = commands.list_katas(text, track=track, difficulty=difficulty, state=state)
+    click.echo(listed, nl=False)
+
+
+@kata.command("next")
+def next_() -> None:
+    """Say which kata is next, and begin it."""
+    from checker import commands, lessons
+
+    notices, text = lessons.go_on(commands.screen())
+    for notice in notices:
+        commands.print_notice(notice)
+    click.echo(text, nl=False)
+
+
+@kata.command()
+@click.argument("name", metavar="KATA")
+def show(name: str) -> None:
+    """Show the task of KATA."""
+    from checker import commands, lessons
+
+    _page(lessons.show(name, commands.screen()))
+
+
+@kata.command()
+@click.argument("name", metavar="KATA")
+@click.argument("concept", required=False)
+def hint(name: str, concept: str | None) -> None:
+    """Give one more hint for the first open concept of KATA, or for CONCEPT."""
+    from checker import commands, lessons
+
+    click.echo(lessons.hint(name, concept, commands.screen()), nl=False)
+
+
+@kata.command()
+@click.argument("name", metavar="KATA")
+@click.option("--give-up", "given_up", is_flag=True, help="Before you have passed.")
+def solution(name: str, *, given_up: bool) -> None:
+    """Show the answer to KATA, common mistakes, and how yours differs."""
+    from checker import commands, lessons
+
+    _page(lessons.solution(name, commands.screen(), given_up=given_up))
+
+
+@kata.command()
+@click.argument("name", metavar="KATA")
+@click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
+def run(name: str, port: int) -> None:
+    """Serve your answer to KATA on this machine, for a browser or curl."""
+    from checker import commands, lessons
+
+    text, serve = lessons.run(name, port, commands.screen())
+    click.echo(text, nl=False)
+    serve()
+
+
+@kata.command()
+@click.argument("name", metavar="KATA")
+@click.option("--undo", is_flag=True, help="Bring the latest backup back.")
+def reset(name: str, *, undo: bool) -> None:
+    """Begin KATA anew; your answer is kept as a backup."""
+    from checker import lessons
+
+    click.echo(lessons.reset(name, undo=undo), nl=False)
+
+
+def _page(text: str) -> None:
+    """Show *text*, by the pager if a person would have to scroll for it."""
+    import shutil
+
+    if sys.stdout.isatty() and text.count("\n") >= shutil.get_terminal_size().lines:
+        os.environ.setdefault("LESS", "-FRX")
+        click.echo_via_pager(text, color=True)
+    else:
+        click.echo(text, nl=False, color=True)
 
 
 @kata.command()

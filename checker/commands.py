@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import catalog
-from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError, near
+from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -112,32 +112,62 @@ def _next_step(report: Report, path: Path | None) -> str:
     if report.outcome == "checker problem":
         return f"this is not the answer's fault; the same again: make check KATA={report.kata}"
     if report.outcome == "passed" and path is None:
-        return f"compare with solutions/{report.kata}/app.py and ANSWER.md, then: make list"
+        return f"compare with the reference: make solution KATA={report.kata}   (go on: make next)"
     if report.outcome == "passed":
         return f"your own turn: make check KATA={report.kata}"
     again = f"make check KATA={report.kata}" + (f" SUBMISSION={path}" if path else "")
-    return f"edit {report.submission}/app.py, then: {again}" if _editable(report) else again
+    if not _editable(report):
+        return again
+    stuck = f"   (stuck? make hint KATA={report.kata})" if path is None else ""
+    return f"edit {report.submission}/app.py, then: {again}{stuck}"
 
 
 def _editable(report: Report) -> bool:
     return Path(report.submission).is_dir()
 
 
-def list_katas(track: str | None) -> str:
-    """Return all katas, or those of one *track*, with difficulty, minutes and state."""
-    from checker import progress
-    from checker.render import listing
-    from checker.workspace import Workspace
+def list_katas(
+    text: str = "",
+    *,
+    track: str | None = None,
+    difficulty: str | None = None,
+    state: str | None = None,
+) -> str:
+    """Return all katas, or those that fit, with difficulty, minutes and state.
 
-    root = catalog.find_root()
-    if track and track not in catalog.TRACKS:
-        known = ", ".join(catalog.TRACKS)
-        raise KataError(f"No track '{track}'.{near(track, catalog.TRACKS)} Tracks: {known}")
-    katas = [kata for kata in catalog.load_katas(root) if track in (None, kata.track)]
-    workspace = Workspace(root)
-    known_progress = progress.read_progress(workspace.folder)
-    started = {kata.id for kata in katas if workspace.answer(kata).exists()}
-    return listing.render(katas, known_progress, started, screen())
+    *text* stands in the id, the title or a concept's title.
+    """
+    from checker import learning
+    from checker.render import lesson, listing
+
+    who = learning.Learner(catalog.find_root())
+    everything, progress = who.katas(), who.progress
+    started = who.started(everything)
+    standings = {
+        kata.id: learning.state_of(kata, progress.of(kata.id), started=kata.id in started)
+        for kata in everything
+    }
+    katas = [
+        kata
+        for kata in everything
+        if track in (None, kata.track)
+        and difficulty in (None, kata.difficulty)
+        and (state is None or standings[kata.id] in learning.STATES[state])
+        and _mentions(kata, text.casefold())
+    ]
+    if not katas:
+        raise KataError("No kata fits. All of them: make list")
+    listed = listing.render(katas, progress, standings, screen(), len(everything))
+    lines = lesson.note(progress, screen())
+    following = learning.next_kata(katas, progress, started) or katas[0]
+    return "\n".join(
+        [listed + "".join(f"{line}\n" for line in lines), f"Next: make check KATA={following.id}\n"]
+    )
+
+
+def _mentions(kata: Kata, text: str) -> bool:
+    told = [kata.id, kata.title, *(concept.title for concept in kata.concepts)]
+    return any(text in each.casefold() for each in told)
 
 
 def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from checker import catalog, progress
 from checker.errors import KataError, near
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
     from checker.catalog import Concept, Kata
     from checker.progress import Progress, State
+
+
+Standing = Literal["new", "started", "passed", "older"]
+STATES: dict[str, set[Standing]] = {
+    "new": {"new"},
+    "started": {"started"},
+    "open": {"new", "started"},
+    "passed": {"passed", "older"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,10 @@ class Learner:
     def kata(self, name: str) -> Kata:
         """Return the kata *name*; raise `UnknownKataError` or `CatalogError`."""
         return catalog.load_kata(self.root, name)
+
+    def started(self, katas: Sequence[Kata]) -> set[str]:
+        """Return which of *katas* have an answer in ``work/``."""
+        return {kata.id for kata in katas if self.workspace.answer(kata).exists()}
 
     def begin(self, kata: Kata) -> list[str]:
         """Copy the stub of *kata* on first use, or what is new in it; return what to say."""
@@ -73,8 +86,8 @@ class Learner:
         return progress.change(self.workspace.folder, kata.id, update).of(kata.id)
 
 
-def state_of(kata: Kata, state: State, *, started: bool) -> str:
-    """Return ``new``, ``started``, ``passed``, or ``older`` if the tests have changed since."""
+def state_of(kata: Kata, state: State, *, started: bool) -> Standing:
+    """Return how far *kata* is; ``older``: it passed tests that have changed since."""
     if state.first_passed:
         return "older" if state.suite not in ("", kata.suite_digest()) else "passed"
     return "started" if started else "new"

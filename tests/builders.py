@@ -265,17 +265,22 @@ def hostile_report() -> Report:
     )
 
 
+def a_catalog_concept(**fields: Any) -> Concept:
+    """Return the concept ``says-hello`` as kata.toml has it, but for *fields*."""
+    usual = {
+        "id": "says-hello",
+        "number": 1,
+        "title": "The front page says Hello, World!",
+        "level": "core",
+        "red_flag": False,
+        "needs": (),
+        "hints": ("Look at the front page.",),
+    }
+    return Concept(**(usual | fields))
+
+
 def a_kata(folder: Path = ROOT, **fields: Any) -> Kata:
     """Return the record of a kata with one concept, but for *fields*."""
-    concept = Concept(
-        id="says-hello",
-        number=1,
-        title="The front page says Hello, World!",
-        level="core",
-        red_flag=False,
-        needs=(),
-        hints=("Look at the front page.",),
-    )
     usual = {
         "id": "hello_app",
         "folder": folder,
@@ -287,7 +292,7 @@ def a_kata(folder: Path = ROOT, **fields: Any) -> Kata:
         "questions": (),
         "after": (),
         "limits": Limits(),
-        "concepts": (concept,),
+        "concepts": (a_catalog_concept(),),
     }
     return Kata(**(usual | fields))
 

@@ -97,6 +97,17 @@ def test_the_parts_of_a_kata_are_found(root):
     assert parts == ["README.md", "stub", "hidden"]
 
 
+def test_settings_to_try_an_answer_with_are_read(root):
+    """They are passed on as they are; there are none by default."""
+    assert catalog.load_kata(root, "shop").example == {}
+    toml = root / "katas" / "shop" / "kata.toml"
+    toml.write_text(f'{KATA}\n[run.config]\nSHOP = {{ name = "{{folder}}", items = [1] }}\n')
+    assert catalog.load_kata(root, "shop").example == {"SHOP": {"name": "{folder}", "items": [1]}}
+    toml.write_text(f"{KATA}\n[run]\nconfg = 1\n")
+    with pytest.raises(CatalogError, match="unknown field 'confg'. Did you mean 'config'"):
+        catalog.load_kata(root, "shop")
+
+
 def test_limits_override_the_defaults(root):
     """A kata may take longer than others, and says only what differs."""
     write_files(root, {"katas/shop/kata.toml": f"{KATA}\n[limits]\ntest = 30\n"})

@@ -135,7 +135,7 @@ def test_submission_leaves_the_persons_progress_alone(kata, checkout):
         (["check", "tiny", "--format", "xml"], "'xml' is not one of"),
         (["check", "tiny", "--seed", "many"], "'many' is not a valid integer"),
         (["check", "tiny", "--sed", "1"], "--seed"),
-        (["list", "--track", "basic"], "No track 'basic'. Did you mean 'basics'?"),
+        (["list", "--track", "basic"], "'basic' is not one of 'basics', 'data'"),
         (["verify", "tny"], "No kata 'tny'. Did you mean 'tiny'?"),
     ],
 )

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
+import subprocess
+import sys
 
 import pytest
 from builders import ROOT
 
 from checker.catalog import kata_ids, load_kata, load_katas, read_mistakes
+from checker.serving import settings_of
 
 KATAS = kata_ids(ROOT)
 NEEDED = ["katas/{}/README.md", "katas/{}/stub/app.py", "katas/{}/stub/test_smoke.py",
@@ -127,3 +131,36 @@ def test_given_file_is_the_same_in_every_answer(name, file):
     answers = sorted((ROOT / "solutions" / name).rglob(file))
     assert len(answers) > 2
     assert [path for path in answers if path.read_bytes() != given] == []
+
+
+START_ALL = """
+import json, os, sys
+import flask_jwt_extended, flask_limiter, flask_login, flask_sqlalchemy, marshmallow
+
+for name, folder, settings in json.load(sys.stdin):
+    if os.fork() == 0:
+        os.chdir(folder)
+        sys.path.insert(0, folder)
+        from app import create_app
+        create_app(settings)
+        os._exit(0)
+    _, status = os.wait()
+    if status:
+        print(name)
+"""
+
+
+def test_references_start_with_the_settings_for_trying_them(tmp_path):
+    """What `make run` gives an answer is enough for each reference."""
+    katas = [load_kata(ROOT, name) for name in KATAS]
+    told = []
+    for kata in katas:
+        folder = tmp_path / kata.id
+        folder.mkdir()
+        answer = ROOT / "solutions" / kata.id
+        told.append((kata.id, str(answer), settings_of(kata, folder)))
+    done = subprocess.run(
+        [sys.executable, "-B", "-W", "ignore", "-c", START_ALL],
+        input=json.dumps(told), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "", done.stderr

@@ -4,45 +4,55 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.progress import Progress, State
-
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Mapping, Sequence
 
     from checker.catalog import Kata
+    from checker.learning import Standing
+    from checker.progress import Progress, State
     from checker.render.text import Screen
+
+STYLES = {"new": "", "started": "blocked", "passed": "passed", "older": "blocked"}
 
 
 def render(
-    katas: Sequence[Kata], progress: Progress, started: Collection[str], screen: Screen
+    katas: Sequence[Kata],
+    progress: Progress,
+    standings: Mapping[str, Standing],
+    screen: Screen,
+    total: int,
 ) -> str:
-    """Return one line for each of *katas*, in their order, below the names of their tracks."""
+    """Return one line for each of *katas*, some of *total*, below the names of their tracks.
+
+    *standings* says how far each is, by its id.
+    """
+    words = {kata.id: _word(progress.of(kata.id), standings[kata.id]) for kata in katas}
     widest = max((len(kata.id) for kata in katas), default=0)
+    broadest = max((len(word) for word in words.values()), default=0)
     lines: list[str] = []
     track = ""
     for kata in katas:
         if kata.track != track:
             lines += ["", screen.style(kata.track, "bold")]
             track = kata.track
-        word, style = _state(kata, progress.katas.get(kata.id), started)
-        minutes = f"{kata.minutes} min"
+        word = f"{words[kata.id]:<{broadest}}"
+        style = STYLES[standings[kata.id]]
         lines.append(
-            f"  {kata.id:<{widest}}  {kata.difficulty:<8}  {minutes:>7}  "
-            f"{screen.style(f'{word:<12}', style) if style else f'{word:<12}'}  {kata.title}"
+            f"  {kata.id:<{widest}}  {kata.difficulty:<8}  {kata.minutes:>3} min  "
+            f"{screen.style(word, style) if style else word}  {kata.title}"
         )
-    lines += ["", *screen.fold(f"note: {progress.note}", 0, 2)] if progress.note else []
-    lines += ["", f"Next: make check KATA={_next(katas, progress)}"] if katas else []
+    passed = sum(bool(progress.of(kata.id).first_passed) for kata in katas)
+    lines += ["", f"{passed} of {len(katas)} passed" + _others(total - len(katas))]
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def _state(kata: Kata, state: State | None, started: Collection[str]) -> tuple[str, str]:
-    if state and state.first_passed:
-        return "passed", "passed"
-    if state and kata.id in started:
-        return f"{state.passed} of {state.total}", "blocked"
-    return ("started", "blocked") if kata.id in started else ("new", "")
+def _word(state: State, standing: Standing) -> str:
+    if standing == "older":
+        return "passed (older tests)"
+    if standing == "started" and state.tries:
+        return f"{state.passed} of {state.total}"
+    return standing
 
 
-def _next(katas: Sequence[Kata], progress: Progress) -> str:
-    open_ = [k.id for k in katas if not progress.katas.get(k.id, State()).first_passed]
-    return (open_ or [katas[0].id])[0]
+def _others(number: int) -> str:
+    return f"; {number} more are not shown" if number else ""

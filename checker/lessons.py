@@ -1,0 +1,182 @@
+"""What the commands for learners do, from their arguments to a text.
+
+Each text ends with the command that is useful next.
+"""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from checker import catalog, learning
+from checker.errors import KataError
+from checker.learning import Learner
+from checker.render import lesson
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import NoReturn
+
+    from checker.catalog import Kata
+    from checker.render.text import Screen
+
+
+def learner() -> Learner:
+    """Return who works in the checkout around the current folder."""
+    return Learner(catalog.find_root())
+
+
+def where(screen: Screen) -> str:
+    """Say how far everything is, and what to do next."""
+    who = learner()
+    katas, progress = who.katas(), who.progress
+    now = learning.next_kata(katas, progress, who.started(katas))
+    return lesson.where(katas, progress, now, screen)
+
+
+def go_on(screen: Screen) -> tuple[list[str], str]:
+    """Begin the next kata, or find the one that is under way; return notices and a text."""
+    who = learner()
+    katas, progress = who.katas(), who.progress
+    started = who.started(katas)
+    kata = learning.next_kata(katas, progress, started)
+    if kata is None:
+        return [], lesson.where(katas, progress, None, screen)
+    notices = who.begin(kata)
+    lines = lesson.current(kata, progress.of(kata.id), screen)
+    steps = [f"read the task (make show KATA={kata.id}), edit {_app(who, kata)}, then: "]
+    lines += ["", f"Next: {steps[0]}", f"  make check KATA={kata.id}"]
+    later = [k for k in katas if k.id not in started | {kata.id}]
+    following = learning.next_kata(later, progress, set())
+    if following and kata.id in started:
+        lines += screen.fold(f"Or leave it for now: make check KATA={following.id}", 0, 2)
+    return notices, "\n".join([*lines, *lesson.note(progress, screen)]) + "\n"
+
+
+def show(name: str, screen: Screen) -> str:
+    """Return the prompt of the kata *name*."""
+    from checker.render import markdown
+
+    who = learner()
+    kata = who.kata(name)
+    page = markdown.render(kata.readme.read_text(encoding="utf-8"), screen)
+    return f"{page}\nNext: make check KATA={name}\n"
+
+
+def hint(name: str, concept: str | None, screen: Screen) -> str:
+    """Return one more hint of *concept*, or of the first open one of the kata *name*."""
+    who = learner()
+    kata = who.kata(name)
+    if concept is None and not who.progress.of(kata.id).tries:
+        command = f"make check KATA={name}"
+        raise KataError(f"{name} was not checked yet, so nothing is known to be open: {command}")
+    found = learning.take_hint(who, kata, concept)
+    text = lesson.hints(found, screen)
+    if len(found) == 1 and len(found[0].hints) < found[0].total:
+        again = f"make hint KATA={name}" + (f" CONCEPT={concept}" if concept else "")
+        return f"{text}\nNext: make check KATA={name}   (one more: {again})\n"
+    return f"{text}\nNext: make check KATA={name}\n"
+
+
+def solution(name: str, screen: Screen, *, given_up: bool) -> str:
+    """Return the answer to the kata *name*, compared with one's own, and the common mistakes.
+
+    Raises `KataError` if it was not passed, unless *given_up*, which is recorded.
+    """
+    from checker.render import markdown
+
+    who = learner()
+    kata = who.kata(name)
+    state = who.progress.of(kata.id)
+    if not state.first_passed and not state.given_up:
+        if not given_up:
+            command = f"make solution KATA={name} ARGS=--give-up"
+            raise KataError(
+                f"{name} is not passed yet. A hint: make hint KATA={name}\n"
+                f"To see the solution all the same, which is recorded: {command}"
+            )
+        learning.give_up(who, kata)
+    folder = who.root / "solutions" / kata.id
+    answer = (folder / "ANSWER.md").read_text(encoding="utf-8")
+    parts = [markdown.render(answer, screen), _title("Common mistakes", screen)]
+    parts.append(lesson.mistakes(catalog.read_mistakes(folder, kata), _errata(who.root), screen))
+    parts += [_title("Your answer and the reference", screen), _compared(who, kata, screen)]
+    shown = who.workspace.shown(folder)
+    parts.append(f"Next: read {shown}/ and its alternatives/, then: make next\n")
+    return "\n".join(parts)
+
+
+def _title(text: str, screen: Screen) -> str:
+    return screen.style(text, "bold") + "\n"
+
+
+def _compared(who: Learner, kata: Kata, screen: Screen) -> str:
+    """Return the learner's app.py beside the reference; other layouts can only be named."""
+    from checker.render import comparison
+
+    mine = who.workspace.answer(kata) / "app.py"
+    reference = who.root / "solutions" / kata.id / "app.py"
+    if not mine.is_file() or not reference.is_file():
+        return "(an answer of another layout: compare the folders yourself)\n"
+    left, right = (path.read_text(encoding="utf-8", errors="replace") for path in (mine, reference))
+    names = who.workspace.shown(mine), who.workspace.shown(reference)
+    return comparison.render(left, right, names, screen)
+
+
+def _errata(root: Path) -> dict[str, tuple[str, str]]:
+    with (root / "katas" / "errata.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["id"]: (row["title"], ", ".join(row["questions"].split()))
+            for row in csv.DictReader(file)
+        }
+
+
+def run(name: str, port: int, screen: Screen) -> tuple[str, Callable[[], NoReturn]]:
+    """Return what to say, and a function that serves one's answer to the kata *name* for good."""
+    from checker import serving
+
+    who = learner()
+    kata = who.kata(name)
+    serving.free_or_refuse(name, port)
+    notices = who.begin(kata)
+    folder = who.workspace.folder / ".run" / kata.id
+    folder.mkdir(parents=True, exist_ok=True)
+    settings = serving.settings_of(kata, folder.resolve())
+    answer = who.workspace.answer(kata)
+    url = f"http://{serving.HOST}:{port}/"
+    lines = [*notices, f"Serving {who.workspace.shown(answer)} at {url}", ""]
+    if settings:
+        lines.append("create_app is given these settings:")
+        for key, value in settings.items():
+            lines += screen.fold(f"{key} = {value!r}", 2, 4)
+        lines.append("")
+    lines.append(f"Next: curl -i {url}   (Ctrl-C ends it; changes are loaded as you save)")
+    return "\n".join([*lines, "", ""]), lambda: serving.serve(answer, settings, port)
+
+
+def reset(name: str, *, undo: bool) -> str:
+    """Begin the kata *name* anew, or take that back; nothing is deleted."""
+    who = learner()
+    kata = who.kata(name)
+    workspace = who.workspace
+    answer = workspace.shown(workspace.answer(kata))
+    if undo:
+        try:
+            aside = workspace.undo(kata)
+        except FileNotFoundError:
+            raise KataError(f"There is no backup of {answer}, so nothing to undo.") from None
+        lines = [f"{answer} is your latest backup again."]
+        lines += [f"What was there is now {workspace.shown(aside)}."] if aside else []
+    else:
+        backup = workspace.reset(kata)
+        who.begin(kata)
+        lines = [f"{answer} is the stub again."]
+        if backup:
+            lines.append(f"Your answer is in {workspace.shown(backup)}.")
+            lines.append(f"To bring it back: make reset KATA={name} ARGS=--undo")
+    return "\n".join([*lines, "", f"Next: make check KATA={name}"]) + "\n"
+
+
+def _app(who: Learner, kata: Kata) -> str:
+    return f"{who.workspace.shown(who.workspace.answer(kata))}/app.py"
