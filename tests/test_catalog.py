@@ -104,7 +104,7 @@ def test_settings_to_try_an_answer_with_are_read(root):
     toml.write_text(f'{KATA}\n[run.config]\nSHOP = {{ name = "{{folder}}", items = [1] }}\n')
     assert catalog.load_kata(root, "shop").example == {"SHOP": {"name": "{folder}", "items": [1]}}
     toml.write_text(f"{KATA}\n[run]\nconfg = 1\n")
-    with pytest.raises(CatalogError, match="unknown field 'confg'. Did you mean 'config'"):
+    with pytest.raises(CatalogError, match=r"unknown field 'confg'\. Did you mean 'config'"):
         catalog.load_kata(root, "shop")
 
 
