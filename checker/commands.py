@@ -112,7 +112,7 @@ def _next_step(report: Report, path: Path | None) -> str:
     if report.outcome == "checker problem":
         return f"this is not the answer's fault; the same again: make check KATA={report.kata}"
     if report.outcome == "passed" and path is None:
-        return f"compare with the reference: make solution KATA={report.kata}   (go on: make next)"
+        return f"compare with the reference (make solution KATA={report.kata}), then: make next"
     if report.outcome == "passed":
         return f"your own turn: make check KATA={report.kata}"
     again = f"make check KATA={report.kata}" + (f" SUBMISSION={path}" if path else "")

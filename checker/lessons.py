@@ -45,8 +45,8 @@ def go_on(screen: Screen) -> tuple[list[str], str]:
         return [], lesson.where(katas, progress, None, screen)
     notices = who.begin(kata)
     lines = lesson.current(kata, progress.of(kata.id), screen)
-    steps = [f"read the task (make show KATA={kata.id}), edit {_app(who, kata)}, then: "]
-    lines += ["", f"Next: {steps[0]}", f"  make check KATA={kata.id}"]
+    step = f"read the task (make show KATA={kata.id}), edit {_app(who, kata)}, then"
+    lines += ["", *screen.next_step(f"{step}: make check KATA={kata.id}")]
     later = [k for k in katas if k.id not in started | {kata.id}]
     following = learning.next_kata(later, progress, set())
     if following and kata.id in started:

@@ -55,7 +55,7 @@ def test_next_begins_the_next_kata(kata, checkout):
     """The stub is copied once, and the same kata stays the next one."""
     first, second = kata("next"), kata("next")
     assert "Your answer begins at work/tiny/app.py, copied from the stub" in first.stderr
-    assert "read the task (make show KATA=tiny), edit work/tiny/app.py" in first.stdout
+    assert "read the task (make show KATA=tiny), edit work/tiny/app.py, then:\n" in first.stdout
     assert second.stderr == ""
     assert "Or leave it for now: make check KATA=shop" in second.stdout
     assert (checkout / "work" / "tiny" / "app.py").exists()
@@ -145,7 +145,8 @@ def test_check_leads_to_hints_and_to_the_solution(kata, checkout):
     """After a check the next useful command is named."""
     assert "(stuck? make hint KATA=tiny)" in kata("check", "tiny").stdout
     (checkout / "work" / "tiny" / "app.py").write_bytes((ANSWERS / "tiny" / "app.py").read_bytes())
-    assert "make solution KATA=tiny   (go on: make next)" in kata("check", "tiny").stdout
+    passed = kata("check", "tiny").stdout
+    assert "compare with the reference (make solution KATA=tiny), then: make next" in passed
 
 
 @pytest.mark.parametrize(

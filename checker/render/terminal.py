@@ -37,15 +37,8 @@ def render(report: Report, screen: Screen, *, everything: bool = False, next_ste
     else:
         lines += _opened(report, screen, everything=everything)
     if next_step:
-        lines += ["", *_next(next_step, screen)]
+        lines += ["", *screen.next_step(next_step)]
     return "\n".join(lines) + "\n"
-
-
-def _next(step: str, screen: Screen) -> list[str]:
-    """Return the line that says what to do, a command that does not fit on a line of its own."""
-    line = f"Next: {clean(step)}"
-    text, _, command = line.rpartition(": ")
-    return [line] if len(line) <= screen.width else [f"{text}:", f"  {command}"]
 
 
 def _title(report: Report, screen: Screen) -> str:

@@ -56,6 +56,12 @@ class Screen:
             lines[MOST_LINES:] = [f"{' ' * indent}(cut; {len(text)} characters are in FORMAT=json)"]
         return lines
 
+    def next_step(self, step: str) -> list[str]:
+        """Return what to do; a command that does not fit has a line of its own."""
+        line = f"Next: {clean(step)}"
+        text, _, command = line.rpartition(": ")
+        return [line] if len(line) <= self.width else [f"{text}:", f"  {command}"]
+
     def _wrap(self, text: str, first: str, later: str) -> list[str]:
         lines: list[str] = []
         for line in clean(text).splitlines() or [""]:
