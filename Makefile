@@ -1,6 +1,7 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check next show hint solution reset run list verify doctor test lint bench lock clean venv venv-dev
+.PHONY: help check next show hint solution reset run list progress verify doctor test lint bench \
+	lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -46,6 +47,9 @@ reset: venv ## begin a kata anew, with a backup: make reset KATA=routing [ARGS=-
 
 list: venv ## list the katas and how far you are: make list [ARGS="--state open url"]
 	.venv/bin/kata list $(ARGS)
+
+progress: venv ## show what you have passed; ARGS=--html writes it as a page
+	.venv/bin/kata progress $(ARGS)
 
 verify: venv ## prove that the katas are fair and sharp: make verify [KATA=jwt_auth]
 	.venv/bin/kata verify $(KATA) $(ARGS)

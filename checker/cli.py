@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from checker import completion
 from checker.catalog import DIFFICULTIES, TRACKS
 from checker.learning import STATES
 
@@ -37,7 +38,8 @@ class Commands(click.Group):
         """Find the command, or offer the nearest one."""
         from checker.errors import near
 
-        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+        known = not args or self.get_command(ctx, args[0]) or args[0].startswith("-")
+        if not known and not ctx.resilient_parsing:
             ctx.fail(f"No command '{args[0]}'.{near(args[0], self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
 
@@ -61,7 +63,7 @@ def kata(context: click.Context) -> None:
 
 
 @kata.command()
-@click.argument("name", metavar="KATA", required=False)
+@click.argument("name", metavar="KATA", required=False, shell_complete=completion.katas)
 @click.option(
     "--submission",
     type=click.Path(path_type=Path),
@@ -125,7 +127,7 @@ def next_() -> None:
 
 
 @kata.command()
-@click.argument("name", metavar="KATA")
+@click.argument("name", metavar="KATA", shell_complete=completion.katas)
 def show(name: str) -> None:
     """Show the task of KATA."""
     from checker import commands, lessons
@@ -134,8 +136,8 @@ def show(name: str) -> None:
 
 
 @kata.command()
-@click.argument("name", metavar="KATA")
-@click.argument("concept", required=False)
+@click.argument("name", metavar="KATA", shell_complete=completion.katas)
+@click.argument("concept", required=False, shell_complete=completion.concepts)
 def hint(name: str, concept: str | None) -> None:
     """Give one more hint for the first open concept of KATA, or for CONCEPT."""
     from checker import commands, lessons
@@ -144,7 +146,7 @@ def hint(name: str, concept: str | None) -> None:
 
 
 @kata.command()
-@click.argument("name", metavar="KATA")
+@click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--give-up", "given_up", is_flag=True, help="Before you have passed.")
 def solution(name: str, *, given_up: bool) -> None:
     """Show the answer to KATA, common mistakes, and how yours differs."""
@@ -154,7 +156,7 @@ def solution(name: str, *, given_up: bool) -> None:
 
 
 @kata.command()
-@click.argument("name", metavar="KATA")
+@click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
 def run(name: str, port: int) -> None:
     """Serve your answer to KATA on this machine, for a browser or curl."""
@@ -166,7 +168,7 @@ def run(name: str, port: int) -> None:
 
 
 @kata.command()
-@click.argument("name", metavar="KATA")
+@click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--undo", is_flag=True, help="Bring the latest backup back.")
 def reset(name: str, *, undo: bool) -> None:
     """Begin KATA anew; your answer is kept as a backup."""
@@ -187,7 +189,23 @@ def _page(text: str) -> None:
 
 
 @kata.command()
-@click.argument("names", metavar="[KATA]...", nargs=-1)
+@click.option(
+    "--html",
+    "page",
+    is_flag=False,
+    flag_value="",
+    metavar="[PATH]",
+    help="Write a page for a browser to PATH, or to work/progress.html.",
+)
+def progress(page: str | None) -> None:
+    """Show what you have passed: when, how, and where the gaps are."""
+    from checker import commands
+
+    click.echo(commands.show_progress(page), nl=False)
+
+
+@kata.command()
+@click.argument("names", metavar="[KATA]...", nargs=-1, shell_complete=completion.katas)
 @click.option(
     "--quick", "depth", flag_value="quick", help="Check one mistake for each concept, not all."
 )
@@ -214,11 +232,24 @@ def doctor() -> NoReturn:
     click.get_current_context().exit(code)
 
 
+@kata.command("completion")
+@click.argument("shell", type=click.Choice(list(completion.SCRIPTS)), required=False)
+def completion_(shell: str | None) -> None:
+    """Print what lets bash, zsh or fish complete the words of `kata`.
+
+    The script begins with a comment that says how to install it.
+    """
+    program = Path(sys.executable).with_name("kata")
+    click.echo(completion.script(shell or completion.shell_of(os.environ), program), nl=False)
+
+
 def main(zygote: Zygote | None = None) -> NoReturn:
     """Run the command line and end the process; Ctrl-C ends it with 130.
 
     A *zygote* that was started ahead is for the command that needs one, and ended here if none did.
     """
+    if os.environ.get(completion.VARIABLE):
+        completion.answer(kata)
     try:
         code = kata.main(prog_name="kata", standalone_mode=False, obj=zygote)
     except click.ClickException as error:

@@ -143,7 +143,7 @@ def list_katas(
     who = learning.Learner(catalog.find_root())
     everything, progress = who.katas(), who.progress
     started = who.started(everything)
-    standings = {
+    phases = {
         kata.id: learning.state_of(kata, progress.of(kata.id), started=kata.id in started)
         for kata in everything
     }
@@ -152,12 +152,12 @@ def list_katas(
         for kata in everything
         if track in (None, kata.track)
         and difficulty in (None, kata.difficulty)
-        and (state is None or standings[kata.id] in learning.STATES[state])
+        and (state is None or phases[kata.id] in learning.STATES[state])
         and _mentions(kata, text.casefold())
     ]
     if not katas:
         raise KataError("No kata fits. All of them: make list")
-    listed = listing.render(katas, progress, standings, screen(), len(everything))
+    listed = listing.render(katas, progress, phases, screen(), len(everything))
     lines = lesson.note(progress, screen())
     following = learning.next_kata(katas, progress, started) or katas[0]
     return "\n".join(
@@ -168,6 +168,32 @@ def list_katas(
 def _mentions(kata: Kata, text: str) -> bool:
     told = [kata.id, kata.title, *(concept.title for concept in kata.concepts)]
     return any(text in each.casefold() for each in told)
+
+
+def show_progress(page: str | None) -> str:
+    """Return what was passed, or write it as a *page*, to ``work/`` if that is empty."""
+    from datetime import UTC, datetime
+
+    from checker.learning import Learner
+    from checker.statistics import statistics
+
+    learner = Learner(catalog.find_root())
+    katas = learner.katas()
+    answered = {kata.id for kata in katas if learner.workspace.answer(kata).exists()}
+    found = statistics(katas, learner.progress, answered, now=datetime.now(UTC))
+    if page is None:
+        from checker.render import progress
+
+        return progress.render(found, screen())
+    from checker.render import progress_page
+    from checker.render.progress import next_step
+    from checker.writing import write_page
+
+    path = Path(page) if page else learner.workspace.folder / "progress.html"
+    backup = write_page(path, progress_page.render(found), progress_page.MARKER)
+    shown = learner.workspace.shown
+    kept = f"What was there before is kept in {shown(backup)}.\n" if backup else ""
+    return f"{kept}Open {shown(path)} in a browser.\n\nNext: {next_step(found)}\n"
 
 
 def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -> int:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from checker.progress import Progress, State
 
 
-Standing = Literal["new", "started", "passed", "older"]
-STATES: dict[str, set[Standing]] = {
+Phase = Literal["new", "started", "passed", "older"]
+STATES: dict[str, set[Phase]] = {
     "new": {"new"},
     "started": {"started"},
     "open": {"new", "started"},
@@ -86,7 +86,7 @@ class Learner:
         return progress.change(self.workspace.folder, kata.id, update).of(kata.id)
 
 
-def state_of(kata: Kata, state: State, *, started: bool) -> Standing:
+def state_of(kata: Kata, state: State, *, started: bool) -> Phase:
     """Return how far *kata* is; ``older``: it passed tests that have changed since."""
     if state.first_passed:
         return "older" if state.suite not in ("", kata.suite_digest()) else "passed"

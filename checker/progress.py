@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 2
 FORMATS = (1, FORMAT)  # the first one had some of the fields of today's
 NAME, LOCK, UNFINISHED = "progress.json", ".progress.lock", ".progress-"
+DAMAGE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +62,32 @@ class Progress:
 
 def read_progress(folder: Path) -> Progress:
     """Read the progress in *folder*; a damaged file is set aside and said so, never lost."""
-    path = folder / NAME
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        if told["format"] not in FORMATS:
-            raise ValueError(told["format"])  # noqa: TRY301 - handled like any other damage
-        return Progress({name: _state(state) for name, state in told["katas"].items()})
-    except FileNotFoundError:
-        return Progress()
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return _read(folder / NAME)
+    except DAMAGE:
+        with _locked(folder):  # or the file may be another by the time that it is set aside
+            return _read_or_set_aside(folder / NAME)
+
+
+def _read_or_set_aside(path: Path) -> Progress:
+    """Read the file *path*, or set it aside; only for who holds the lock."""
+    try:
+        return _read(path)
+    except DAMAGE:
         aside = _free_name(path)
         path.rename(aside)
         return Progress(note=f"{path} could not be read; it was set aside as {aside.name}")
+
+
+def _read(path: Path) -> Progress:
+    """Read the file *path*; raise one of `DAMAGE` if it is not what was written."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Progress()
+    if told["format"] not in FORMATS:
+        raise ValueError(told["format"])
+    return Progress({name: _state(state) for name, state in told["katas"].items()})
 
 
 def _state(told: dict[str, Any]) -> State:
@@ -125,7 +140,7 @@ def change(folder: Path, name: str, update: Callable[[State], State]) -> Progres
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
-        progress = read_progress(folder)
+        progress = _read_or_set_aside(folder / NAME)
         states = {**progress.katas, name: update(progress.of(name))}
         after = Progress(states, note=progress.note)
         _write(folder, after)
@@ -153,7 +168,7 @@ def _write(folder: Path, progress: Progress) -> None:
             os.fsync(file.fileno())
             Path(file.name).replace(folder / NAME)
         except BaseException:
-            Path(file.name).unlink()
+            Path(file.name).unlink(missing_ok=True)  # gone, if it has just been renamed
             raise
 
 

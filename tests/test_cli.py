@@ -137,6 +137,9 @@ def test_submission_leaves_the_persons_progress_alone(kata, checkout):
         (["check", "tiny", "--sed", "1"], "--seed"),
         (["list", "--track", "basic"], "'basic' is not one of 'basics', 'data'"),
         (["verify", "tny"], "No kata 'tny'. Did you mean 'tiny'?"),
+        (["progress", "--html", "katas"], "katas is no file. Name one: make progress ARGS="),
+        (["progress", "--htm"], "--html"),
+        (["completion", "tcsh"], "'tcsh' is not one of"),
     ],
 )
 def test_wrong_usage_ends_with_2_and_says_what_is_right(kata, arguments, words):
@@ -229,6 +232,41 @@ def test_list_of_one_track_shows_no_other(kata):
     done = kata("list", "--track", "data")
     assert "shop" in done.stdout
     assert "tiny" not in done.stdout
+
+
+def test_progress_is_shown_from_the_first_check_on(kata, checkout):
+    """Who has not begun is told where to; after a pass it is there, with its checks."""
+    assert kata("progress").stdout.endswith("\n\nNext: make check KATA=tiny\n")
+    (checkout / "work" / "tiny").mkdir(parents=True)
+    (checkout / "work" / "tiny" / "app.py").write_bytes((SOLUTION / "app.py").read_bytes())
+    kata("check", "tiny")
+    done = kata("progress")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("1 of 2 katas passed, 3 of the 3 concepts in the 1 kata begun.")
+    assert done.stdout.endswith("\n\nNext: make check KATA=shop\n")
+
+
+def test_progress_reads_and_writes_nothing(kata, checkout):
+    """Looking is not beginning."""
+    kata("progress")
+    assert not (checkout / "work").exists()
+
+
+def test_progress_as_a_page_is_in_the_learners_folder(kata, checkout):
+    """With --html the page is written to work/, wherever in the checkout it is asked for."""
+    done = kata("progress", "--html", cwd=checkout / "katas")
+    page = checkout / "work" / "progress.html"
+    assert done.stdout == f"Open {page} in a browser.\n\nNext: make check KATA=tiny\n"
+    assert page.read_text().startswith("<!doctype html>")
+
+
+def test_progress_as_a_page_overwrites_nothing_of_the_persons(kata, checkout):
+    """A file that is in the way is kept, and the person told where; our own is replaced."""
+    (checkout / "mine.html").write_text("mine")
+    first, second = (kata("progress", "--html", "mine.html") for _ in range(2))
+    assert first.stdout.startswith("What was there before is kept in mine.backup-1.html.\n")
+    assert second.stdout.startswith("Open mine.html in a browser.\n")
+    assert (checkout / "mine.backup-1.html").read_text() == "mine"
 
 
 def test_verify_is_green_for_katas_that_are_fair_and_sharp(kata):

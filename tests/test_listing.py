@@ -23,19 +23,19 @@ PROGRESS = Progress(
 )
 
 
-STANDINGS = dict.fromkeys(("hello_app", "routing", "templates", "jwt_auth"), "new")
+PHASES = dict.fromkeys(("hello_app", "routing", "templates", "jwt_auth"), "new")
 
 
 def test_the_list_is_shown_as_agreed():
     """Passed, partly passed, started and new katas are told apart, below their tracks."""
-    standings = STANDINGS | {"hello_app": "passed", "routing": "started", "templates": "started"}
-    assert_golden("list.txt", render(KATAS, PROGRESS, standings, Screen(), len(KATAS)))
+    phases = PHASES | {"hello_app": "passed", "routing": "started", "templates": "started"}
+    assert_golden("list.txt", render(KATAS, PROGRESS, phases, Screen(), len(KATAS)))
 
 
 def test_the_list_is_coloured_when_asked():
     """Colours do not move the columns; some katas may be left out, and older tests are told."""
-    standings = STANDINGS | {"hello_app": "older", "routing": "started"}
-    text = render(KATAS, PROGRESS, standings, Screen(color=True), len(KATAS) + 3)
+    phases = PHASES | {"hello_app": "older", "routing": "started"}
+    text = render(KATAS, PROGRESS, phases, Screen(color=True), len(KATAS) + 3)
     assert_golden("list-colour.txt", text)
 
 
@@ -43,6 +43,6 @@ def test_the_list_is_coloured_when_asked():
 def test_our_katas_fit_the_screen(width):
     """No title of a kata is too long for its line."""
     katas = load_katas(ROOT)
-    standings = dict.fromkeys((kata.id for kata in katas), "older")
-    shown = render(katas, Progress(), standings, Screen(width=width), len(katas))
+    phases = dict.fromkeys((kata.id for kata in katas), "older")
+    shown = render(katas, Progress(), phases, Screen(width=width), len(katas))
     assert longest(shown) <= width + len("passed (older tests)") - len("0 of 16")

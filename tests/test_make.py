@@ -56,6 +56,8 @@ def make(project, *arguments, **variables):
         (["solution", "KATA=tiny", "ARGS=--give-up"], "<solution><tiny><--give-up>"),
         (["run", "KATA=tiny"], "<run><tiny>"),
         (["reset", "KATA=tiny", "ARGS=--undo"], "<reset><tiny><--undo>"),
+        (["progress"], "<progress>"),
+        (["progress", "ARGS=--html my.html"], "<progress><--html><my.html>"),
         (["verify", "KATA=tiny"], "<verify><tiny>"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",

@@ -2,14 +2,24 @@ from __future__ import annotations
 
 import json
 import os
+import select
+import signal
+import sys
 import threading
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
+from random import Random
 
 import pytest
-from builders import a_concept, a_report, failed_report, passed_report, tree
+from builders import PATIENCE, a_concept, a_report, failed_report, passed_report, tree
 
+from checker import progress as progress_module
 from checker.progress import Progress, State, change, read_progress, record
+
+# The functions and methods that what is written passes through on its way to the disk.
+TOUCHING = {"open", "flock", "mkdir", "scandir", "write", "flush", "fsync", "close", "__exit__",
+            "unlink", "rename", "replace"}  # fmt: skip
 
 DAMAGED = {
     "empty": "",
@@ -103,7 +113,7 @@ def test_a_damaged_file_is_set_aside(tmp_path, text):
     assert progress == Progress(
         note=f"{path} could not be read; it was set aside as progress.damaged-1.json"
     )
-    assert tree(tmp_path) == {"progress.damaged-1.json": text}
+    assert tree(tmp_path) == {".progress.lock": "", "progress.damaged-1.json": text}
 
 
 def test_a_file_that_is_no_text_is_set_aside(tmp_path):
@@ -119,9 +129,26 @@ def test_a_second_damaged_file_does_not_replace_the_first(tmp_path):
         (tmp_path / "progress.json").write_text(text, encoding="utf-8")
         read_progress(tmp_path)
     assert tree(tmp_path) == {
+        ".progress.lock": "",
         "progress.damaged-1.json": "first",
         "progress.damaged-2.json": "second",
     }
+
+
+def test_a_file_that_is_whole_again_is_not_set_aside(tmp_path, monkeypatch):
+    """Who saw damage, while somebody else already wrote a new file, leaves the new one alone."""
+    (tmp_path / "progress.json").write_text("damaged", encoding="utf-8")
+
+    def damaged_then_recorded(path):
+        monkeypatch.undo()
+        with pytest.raises(ValueError, match="Expecting value"):
+            progress_module._read(path)
+        record(tmp_path, passed_report())
+        raise ValueError
+
+    monkeypatch.setattr(progress_module, "_read", damaged_then_recorded)
+    assert read_progress(tmp_path).of("hello_app").tries == 1
+    assert sorted(tree(tmp_path)) == [".progress.lock", "progress.damaged-1.json", "progress.json"]
 
 
 def test_a_check_over_a_damaged_file_says_so(tmp_path):
@@ -155,6 +182,92 @@ def test_an_interrupted_write_leaves_no_rubbish(tmp_path, monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         record(tmp_path, failed_report())
     assert tree(tmp_path) == {".progress.lock": ""}
+
+
+def test_an_interrupt_after_the_write_is_told_as_one(tmp_path, monkeypatch):
+    """Ctrl-C just after the file was replaced is no other error, and the record is there."""
+    replaced = Path.replace
+
+    def interrupt(path, target):
+        replaced(path, target)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        record(tmp_path, passed_report())
+    assert read_progress(tmp_path).of("hello_app").tries == 1
+
+
+def test_a_kill_at_any_moment_loses_nothing(tmp_path):
+    """Killed before or after any call that can change a file, nothing of before is lost."""
+    kept = record(tmp_path, passed_report()).of("hello_app")
+    moments = 0
+    ended = False
+    while not ended:
+        before = read_progress(tmp_path).of("jwt_auth").tries
+        ended = records_until_killed(tmp_path, moments)
+        after = read_progress(tmp_path)
+        assert (after.note, after.of("hello_app")) == ("", kept)
+        assert after.of("jwt_auth").tries in ((before + 1,) if ended else (before, before + 1))
+        moments += 1
+    assert moments > 20
+    assert sorted(tree(tmp_path)) == [".progress.lock", "progress.json"]
+
+
+def records_until_killed(folder, moment):
+    """Record in a process that dies at the *moment*, counted in calls; whether it came that far."""
+    pid = os.fork()
+    if pid == 0:
+        moments = iter(range(moment))
+
+        def die_at_the_moment(_frame, event, argument):
+            touches = event in ("c_call", "c_return") and argument.__name__ in TOUCHING
+            if touches and next(moments, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        try:
+            sys.setprofile(die_at_the_moment)
+            record(folder, failed_report())
+            sys.setprofile(None)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def test_kills_of_writers_side_by_side_lose_nothing_that_was_recorded(tmp_path):
+    """Of processes that record at once and are killed at random, every finished record is there."""
+    random = Random(7)  # noqa: S311 - moments, not secrets
+    recorded = dict.fromkeys(["first", "second"], 0)
+    for _ in range(20):
+        writers = {name: starts_recording(tmp_path, name) for name in recorded}
+        for pid, pipe in writers.values():
+            assert select.select([pipe], [], [], PATIENCE)[0], "nothing is recorded"
+            select.select([], [], [], random.uniform(0, 0.02))
+            os.kill(pid, signal.SIGKILL)
+            os.waitpid(pid, 0)
+        progress = read_progress(tmp_path)
+        assert progress.note == ""
+        for name, (_, pipe) in writers.items():
+            with os.fdopen(pipe, "rb") as file:
+                told = recorded[name] + len(file.read())
+            recorded[name] = progress.of(name).tries
+            assert recorded[name] in (told, told + 1)
+
+
+def starts_recording(folder, name):
+    """Record checks of *name* in a process; return its id and a pipe with a byte for each."""
+    ours, theirs = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        try:
+            while True:
+                record(folder, a_report(kata=name))
+                os.write(theirs, b".")
+        finally:
+            os._exit(1)
+    os.close(theirs)
+    return pid, ours
 
 
 def test_what_a_killed_process_left_is_removed(tmp_path):

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from checker.catalog import Kata
-    from checker.learning import Standing
+    from checker.learning import Phase
     from checker.progress import Progress, State
     from checker.render.text import Screen
 
@@ -18,15 +18,15 @@ STYLES = {"new": "", "started": "blocked", "passed": "passed", "older": "blocked
 def render(
     katas: Sequence[Kata],
     progress: Progress,
-    standings: Mapping[str, Standing],
+    phases: Mapping[str, Phase],
     screen: Screen,
     total: int,
 ) -> str:
     """Return one line for each of *katas*, some of *total*, below the names of their tracks.
 
-    *standings* says how far each is, by its id.
+    *phases* says how far each is, by its id.
     """
-    words = {kata.id: _word(progress.of(kata.id), standings[kata.id]) for kata in katas}
+    words = {kata.id: _word(progress.of(kata.id), phases[kata.id]) for kata in katas}
     widest = max((len(kata.id) for kata in katas), default=0)
     broadest = max((len(word) for word in words.values()), default=0)
     lines: list[str] = []
@@ -36,7 +36,7 @@ def render(
             lines += ["", screen.style(kata.track, "bold")]
             track = kata.track
         word = f"{words[kata.id]:<{broadest}}"
-        style = STYLES[standings[kata.id]]
+        style = STYLES[phases[kata.id]]
         lines.append(
             f"  {kata.id:<{widest}}  {kata.difficulty:<8}  {kata.minutes:>3} min  "
             f"{screen.style(word, style) if style else word}  {kata.title}"
@@ -46,12 +46,12 @@ def render(
     return "\n".join(lines).lstrip("\n") + "\n"
 
 
-def _word(state: State, standing: Standing) -> str:
-    if standing == "older":
+def _word(state: State, phase: Phase) -> str:
+    if phase == "older":
         return "passed (older tests)"
-    if standing == "started" and state.tries:
+    if phase == "started" and state.tries:
         return f"{state.passed} of {state.total}"
-    return standing
+    return phase
 
 
 def _others(number: int) -> str:
