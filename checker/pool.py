@@ -43,7 +43,8 @@ def run_pool(
 
     In the place of a report stands the `SuiteError` or `CheckerProblem` that prevented it. A
     worker stays with a kata while there are tasks of it, goes on to the next kata that nobody
-    works on, and helps with the longest queue at the end. Raises `CheckerProblem` if one dies.
+    works on, and helps with the longest queue at the end. A check whose time ran out is repeated
+    once, and the second report counts. Raises `CheckerProblem` if a worker dies.
     """
     queues = _Queues(tasks)
     lanes: dict[Connection, Lane[bool]] = {}
@@ -60,6 +61,7 @@ def run_pool(
                 except EOFError:
                     lanes.pop(ours).result()
                     raise _death() from None
+                again = finished is not None and queues.put_back(*finished)
                 following = queues.next_after(finished[0] if finished else None)
                 with suppress(BrokenPipeError):  # what it sends next is its end
                     ours.send(following)
@@ -67,7 +69,7 @@ def run_pool(
                     ours.close()
                     if not lanes.pop(ours).result():
                         raise _death()
-                if finished:
+                if finished and not again:
                     yield finished
     finally:
         for ours, lane in lanes.items():
@@ -88,6 +90,19 @@ class _Queues:
         for number, kata in enumerate(self.katas):
             self.waiting.setdefault(kata, deque()).append(number)
         self.at_work: Counter[Path] = Counter()
+        self.repeated: set[int] = set()
+
+    def put_back(self, number: int, outcome: Report | KataError) -> bool:
+        """Do the task *number* once more, later, if its time ran out; return whether it is done.
+
+        When many checks run at the same time, a busy machine may be what took so long.
+        """
+        late = not isinstance(outcome, KataError) and outcome.timed_out
+        if not late or number in self.repeated:
+            return False
+        self.repeated.add(number)
+        self.waiting.setdefault(self.katas[number], deque()).append(number)
+        return True
 
     def next_after(self, finished: int | None) -> int | None:
         """Return the task for a worker that has *finished* one, or has not begun; None: no more."""

@@ -149,6 +149,13 @@ class Report:
         """Ids of the disqualifying concepts that failed; blocked ones are not known to be wrong."""
         return tuple(c.id for c in self.concepts if c.red_flag and c.outcome == "failed")
 
+    @property
+    def timed_out(self) -> bool:
+        """Whether something that was waited for did not come in its time."""
+        tests = [test for concept in self.concepts for test in concept.tests]
+        faults = [self.fault, *(test.fault for test in tests)]
+        return any(fault is not None and fault.kind == "timeout" for fault in faults)
+
     def _count(self, level: Level) -> LevelCount:
         of_level = [c.outcome for c in self.concepts if c.level == level]
         return LevelCount(passed=of_level.count("passed"), total=len(of_level))

@@ -3,10 +3,12 @@
 import os
 
 import pytest
+from builders import a_report
 from checkouts import ALL_PASSED, ANSWERS, SHOP, SUBMISSIONS, TINY, edit, outcomes
 
 from checker import catalog, pool
 from checker.errors import CheckerProblem, SuiteError
+from checker.report import Fault
 from checker.runner import Job
 from checker.submission import read_submission
 
@@ -62,14 +64,34 @@ def test_kata_is_loaded_once(monkeypatch):
     def run_jobs(kata, jobs, deliver):
         runs.append(kata.id)
         for _ in jobs:
-            deliver((kata.id, len(runs)))
+            deliver(a_report(kata=f"{kata.id} {len(runs)}"))
 
     monkeypatch.setattr(pool, "run_jobs", run_jobs)
     tiny, shop = a_task(TINY, SUBMISSIONS / "correct"), a_task(SHOP, ANSWERS / "shop")
 
-    found = [outcome for _, outcome in pool.run_pool([tiny, shop, tiny, shop], workers=1)]
+    found = [report.kata for _, report in pool.run_pool([tiny, shop, tiny, shop], workers=1)]
 
-    assert found == [("tiny", 1), ("tiny", 1), ("shop", 2), ("shop", 2)]
+    assert found == ["tiny 1", "tiny 1", "shop 2", "shop 2"]
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_check_whose_time_ran_out_is_repeated_once(monkeypatch, times):
+    """The second report counts, whatever it says, and each task has one outcome."""
+    late = Fault(kind="timeout", message="GET / got no complete answer within 5.0 s")
+    reports = [a_report(fault=late)] * times + [a_report(seconds=7)]
+
+    def run_jobs(_kata, jobs, deliver):
+        answers = iter([a_report(), *reports])
+        for _ in jobs:
+            deliver(next(answers))
+
+    monkeypatch.setattr(pool, "run_jobs", run_jobs)
+
+    found = dict(pool.run_pool([a_task(TINY, SUBMISSIONS / "correct")] * 2, workers=1))
+
+    assert sorted(found) == [0, 1]
+    assert found[0] == a_report()
+    assert found[1] == reports[1]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -86,7 +108,7 @@ def test_trouble_after_the_last_report_is_told(monkeypatch, capfd):
 
     def run_jobs(_kata, jobs, deliver):
         for _ in jobs:
-            deliver("a report")
+            deliver(a_report())
         raise CheckerProblem("the sandbox does not end")
 
     monkeypatch.setattr(pool, "run_jobs", run_jobs)

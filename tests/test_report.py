@@ -150,3 +150,13 @@ def test_as_dict_holds_every_field_of_the_report():
     """Nothing of a report is lost on the way to data."""
     names = {field.name for field in dataclasses.fields(a_report())}
     assert names <= as_dict(a_report()).keys()
+
+
+@pytest.mark.parametrize("kind", ["timeout", "crash"])
+def test_lateness_is_known(kind):
+    """Of the whole answer or of one test; other faults are something else."""
+    fault = Fault(kind=kind, message="too late")
+    late_test = a_concept(tests=(a_test(), a_test(outcome="error", fault=fault)))
+    assert a_report(fault=fault).timed_out is (kind == "timeout")
+    assert a_report(late_test).timed_out is (kind == "timeout")
+    assert not a_report(a_concept()).timed_out
