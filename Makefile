@@ -1,7 +1,7 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check next show hint solution reset run list progress verify doctor test lint bench \
-	lock clean venv venv-dev
+.PHONY: help check next show hint solution reset run list progress interview verify doctor \
+	test lint bench lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -17,9 +17,10 @@ endif
 help: ## list the targets
 	echo 'usage: make TARGET [NAME=value ...]'
 	echo
-	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' Makefile
+	awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' Makefile
 	echo
 	echo 'SUBMISSION=path checks another folder, .zip or .tar.gz instead of work/;'
+	echo 'PRESET=junior, mid or senior is the length and the difficulty of an interview;'
 	echo 'FORMAT=json prints the report as data; ARGS="..." passes any other option on;'
 	echo 'PYTHON=path is the Python that .venv is made with.'
 
@@ -50,6 +51,9 @@ list: venv ## list the katas and how far you are: make list [ARGS="--state open 
 
 progress: venv ## show what you have passed; ARGS=--html writes it as a page
 	.venv/bin/kata progress $(ARGS)
+
+interview: venv ## take a timed mock interview: make interview [PRESET=mid] [KATA="a b"]
+	.venv/bin/kata interview $(PRESET) $(KATA) $(ARGS)
 
 verify: venv ## prove that the katas are fair and sharp: make verify [KATA=jwt_auth]
 	.venv/bin/kata verify $(KATA) $(ARGS)

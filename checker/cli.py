@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from pathlib import Path
@@ -56,8 +57,12 @@ def kata(context: click.Context) -> None:
 
     Without a command it says where you are and what to do next.
     """
+    from checker import commands
+
+    if context.invoked_subcommand != "interview":
+        commands.remind()
     if context.invoked_subcommand is None:
-        from checker import commands, lessons
+        from checker import lessons
 
         click.echo(lessons.where(commands.screen()), nl=False)
 
@@ -217,6 +222,53 @@ def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
     from checker import commands
 
     click.get_current_context().exit(commands.verify(names, click.echo, depth or "usual"))
+
+
+@kata.command()
+@click.argument("words", metavar="[PRESET] [KATA]...", nargs=-1, shell_complete=completion.katas)
+@click.option("--minutes", type=click.IntRange(1, 24 * 60), help="How long it takes.")
+@click.option("--track", type=click.Choice(TRACKS), help="Only katas of one track.")
+@click.option("--level", type=click.Choice(DIFFICULTIES), help="Only katas of one difficulty.")
+@click.option("--keep", is_flag=True, help="Go on from answers that are there already.")
+@click.option("--end", is_flag=True, help="End the interview before its time.")
+@click.option("--yes", is_flag=True, help="Ask nothing.")
+def interview(  # noqa: PLR0913 - one for each option
+    words: tuple[str, ...],
+    minutes: int | None,
+    track: str | None,
+    level: str | None,
+    *,
+    keep: bool,
+    end: bool,
+    yes: bool,
+) -> None:
+    """Begin a timed mock interview, or show the one that runs.
+
+    PRESET is junior (60 minutes), mid (90, the usual one) or senior (120). It chooses katas that
+    you have not passed, unless you name some. When the time is up, see how it went with the same
+    command.
+    """
+    from checker import commands
+    from checker.plan import Wish
+
+    wish = Wish(words=words, minutes=minutes, track=track, level=level)
+    ask = functools.partial(_ask, yes=yes)
+    click.echo(commands.interview(wish, ask, end=end, keep=keep), nl=False)
+
+
+def _ask(told: str, question: str, *, usual: bool, yes: bool) -> bool:
+    """Say *told* and ask a person, unless *yes*; where nobody sits, only a usual yes will do."""
+    from checker.errors import KataError
+
+    if told:
+        click.echo(told)
+    if sys.stdin.isatty() and not yes:
+        answer = click.confirm(question, default=usual)
+        click.echo()
+        return answer
+    if not (usual or yes):
+        raise KataError(f"{question} Nobody is there to answer. If yes, add: ARGS=--yes")
+    return True
 
 
 @kata.command()

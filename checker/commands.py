@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from checker import catalog
 from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.catalog import Kata
+    from checker.learning import Learner
+    from checker.plan import Wish
     from checker.render.text import Screen
     from checker.report import Report
     from checker.submission import Submission
@@ -44,26 +47,33 @@ def check(  # noqa: PLR0913 - one for each option
     from checker import runner
 
     reports: list[Report] = []
+    answers: list[Submission] = []
     runner.check_all(
         kata,
-        _answer(root, kata, path),
+        _answer(root, kata, path, answers),
         reports.append,
         seed=seed,
         lanes=runner.default_lanes(),
         zygote=zygote,
     )
     report = reports[0]
+    step = _next_step(report, path)
     if path is None:
-        from checker import progress
+        from checker import interview, progress
 
         if note := progress.record(root / "work", report, kata.suite_digest()).note:
             print_notice(f"note: {note}")
-    step = _next_step(report, path)
+        step = interview.note(root / "work", report, answers[0]) or step
     return _rendered(report, form, everything=everything, next_step=step), _code(report)
 
 
-def _answer(root: Path, kata: Kata, path: Path | None) -> Iterator[Submission]:
-    """Yield the answer to be checked; it is asked for when the sandbox has begun to load."""
+def _answer(
+    root: Path, kata: Kata, path: Path | None, answers: list[Submission]
+) -> Iterator[Submission]:
+    """Yield the answer to be checked, and keep it in *answers*.
+
+    It is asked for when the sandbox has begun to load.
+    """
     from checker.learning import Learner
     from checker.submission import read_submission
 
@@ -72,7 +82,8 @@ def _answer(root: Path, kata: Kata, path: Path | None) -> Iterator[Submission]:
         print_notice(notice)
     workspace = learner.workspace
     given = path.expanduser() if path else workspace.answer(kata)
-    yield read_submission(Path(workspace.shown(given)), kata.kept)
+    answers.append(read_submission(Path(workspace.shown(given)), kata.kept))
+    yield answers[0]
 
 
 def print_notice(text: str) -> None:
@@ -210,6 +221,92 @@ def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -
         say(proof.render(result, screen()))
         fine = fine and result.holds
     return PASSED if fine else NOT_PASSED
+
+
+def remind() -> None:
+    """Say that an interview is over, if one is, and take its answers as they are now."""
+    from checker import interview
+
+    try:
+        root = catalog.find_root()
+    except KataError:  # said by commands that need one
+        return
+    now = _now()
+    current, note = interview.read(root / "work")
+    if note:
+        print_notice(f"note: {note}")
+    if current and not current.runs(now):
+        from checker import session
+        from checker.learning import Learner
+
+        session.close(Learner(root), now)
+        print_notice(
+            f"Your interview ended at {current.over:%H:%M}. See how it went: make interview"
+        )
+
+
+class Ask(Protocol):
+    """Says something, asks a question about it, and returns whether the answer was yes."""
+
+    def __call__(self, told: str, question: str, *, usual: bool) -> bool:
+        """Say *told* and ask *question*, to which *usual* is the answer of who says nothing."""
+
+
+def interview(wish: Wish, ask: Ask, *, end: bool, keep: bool) -> str:
+    """Begin an interview as in *wish*, show the one that runs, or *end* it; return the text.
+
+    With *keep* answers that are there are not put away.
+    """
+    from checker import interview, session
+    from checker.learning import Learner
+    from checker.plan import Wish
+    from checker.render import interview as shown
+
+    learner = Learner(catalog.find_root())
+    current, note = interview.read(learner.workspace.folder)
+    if note:
+        print_notice(f"note: {note}")
+    if current is None and end:
+        raise KataError("No interview runs. Begin one: make interview")
+    if current is None:
+        return _begin(learner, wish, ask, keep=keep)
+    now, new = _now(), keep or wish != Wish()
+    if current.runs(now) and new:
+        raise KataError(
+            f"There is an interview already, until {current.ends:%H:%M}. See it: make interview\n"
+            "For another one, end it first: make interview ARGS=--end"
+        )
+    if current.runs(now) and not end:
+        return shown.render_standing(current, session.standings(learner, current), now, screen())
+    left = interview.minutes(current.minutes_left(now))
+    if current.runs(now) and not ask("", f"End the interview, with {left} left?", usual=False):
+        return "It goes on. See it: make interview\n"
+    if new:
+        print_notice("First the interview that is over; after that, type the same again.")
+    session.close(learner, _now())
+    found, paths = session.finish(learner, print_notice)
+    saved = [learner.workspace.shown(path) for path in paths]
+    return shown.render_debrief(found, saved, screen())
+
+
+def _begin(learner: Learner, wish: Wish, ask: Ask, *, keep: bool) -> str:
+    from checker import session
+    from checker.render import interview as shown
+
+    plan = session.suggest(learner, wish)
+    begun = [kata.id for kata in session.begun_before(learner, plan.katas)]
+    told = shown.render_plan(plan, begun, screen(), keep=keep)
+    if begun and not keep:
+        if not ask(told, "Put them away, and start the clock?", usual=False):
+            return "Nothing was begun. To go on from what is there: make interview ARGS=--keep\n"
+    elif not ask(told, "Start the clock?", usual=True):
+        return "Nothing was begun. When you are ready: make interview\n"
+    begun_now = session.begin(learner, plan, _now, print_notice, keep=keep)
+    return shown.render_begun(begun_now, screen())
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()
 
 
 def doctor() -> tuple[str, int]:

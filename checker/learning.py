@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-from checker import catalog, progress
+from checker import catalog, interview, progress
 from checker.errors import KataError, near
 from checker.workspace import Workspace, stub_digests
 
@@ -121,8 +121,9 @@ def take_hint(learner: Learner, kata: Kata, name: str | None = None) -> list[Hin
     """Record and return one more hint of the concept *name*, or of the first open one.
 
     After the kata was passed nothing is recorded, and all hints may be read: those of *name*, or of
-    every concept. Raises `KataError` for a concept that does not exist.
+    every concept. Raises `KataError` for a concept that does not exist, and during an interview.
     """
+    interview.refuse_while_running(learner.workspace.folder)
     state = learner.progress.of(kata.id)
     known = {concept.id: concept for concept in kata.concepts}
     if name is not None and name not in known:
@@ -147,5 +148,9 @@ def _hints(concept: Concept, count: int) -> Hints:
 
 
 def give_up(learner: Learner, kata: Kata) -> None:
-    """Record that the solution of *kata* was opened before it was passed."""
+    """Record that the solution of *kata* was opened before it was passed.
+
+    Raises `KataError` during an interview.
+    """
+    interview.refuse_while_running(learner.workspace.folder)
     learner.change(kata, given_up=datetime.now(UTC).isoformat(timespec="seconds"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from checker import catalog, learning
+from checker import catalog, interview, learning
 from checker.errors import KataError
 from checker.learning import Learner
 from checker.render import lesson
@@ -88,6 +88,7 @@ def solution(name: str, screen: Screen, *, given_up: bool) -> str:
 
     who = learner()
     kata = who.kata(name)
+    interview.refuse_while_running(who.workspace.folder)
     state = who.progress.of(kata.id)
     if not state.first_passed and not state.given_up:
         if not given_up:

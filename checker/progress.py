@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import json
-import os
-import tempfile
 from dataclasses import asdict, dataclass, field, fields, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from checker import files
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
     from checker.report import Report
 
 FORMAT = 2
 FORMATS = (1, FORMAT)  # the first one had some of the fields of today's
 NAME, LOCK, UNFINISHED = "progress.json", ".progress.lock", ".progress-"
-DAMAGE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +61,10 @@ def read_progress(folder: Path) -> Progress:
     """Read the progress in *folder*; a damaged file is set aside and said so, never lost."""
     try:
         return _read(folder / NAME)
-    except DAMAGE:
-        with _locked(folder):  # or the file may be another by the time that it is set aside
+    except files.DAMAGE:
+        with files.locked(
+            folder / LOCK
+        ):  # or the file may be another by the time that it is set aside
             return _read_or_set_aside(folder / NAME)
 
 
@@ -73,14 +72,13 @@ def _read_or_set_aside(path: Path) -> Progress:
     """Read the file *path*, or set it aside; only for who holds the lock."""
     try:
         return _read(path)
-    except DAMAGE:
-        aside = _free_name(path)
-        path.rename(aside)
+    except files.DAMAGE:
+        aside = files.set_aside(path)
         return Progress(note=f"{path} could not be read; it was set aside as {aside.name}")
 
 
 def _read(path: Path) -> Progress:
-    """Read the file *path*; raise one of `DAMAGE` if it is not what was written."""
+    """Read the file *path*; raise one of `files.DAMAGE` if it is not what was written."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -139,7 +137,7 @@ def change(folder: Path, name: str, update: Callable[[State], State]) -> Progres
     Processes that do so at the same time wait for each other.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with _locked(folder):
+    with files.locked(folder / LOCK):
         progress = _read_or_set_aside(folder / NAME)
         states = {**progress.katas, name: update(progress.of(name))}
         after = Progress(states, note=progress.note)
@@ -147,38 +145,13 @@ def change(folder: Path, name: str, update: Callable[[State], State]) -> Progres
     return after
 
 
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    with (folder / LOCK).open("w", encoding="utf-8") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
-
-
 def _write(folder: Path, progress: Progress) -> None:
     states = {name: _told(state) for name, state in sorted(progress.katas.items())}
     text = json.dumps({"format": FORMAT, "katas": states}, indent=2) + "\n"
-    for left in folder.glob(f"{UNFINISHED}*"):  # by a process that was killed
-        left.unlink()
-    with tempfile.NamedTemporaryFile(
-        "w", dir=folder, prefix=UNFINISHED, delete=False, encoding="utf-8"
-    ) as file:
-        try:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(folder / NAME)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)  # gone, if it has just been renamed
-            raise
+    files.sweep(folder, UNFINISHED)
+    files.write(folder / NAME, text.encode(), unfinished=UNFINISHED)
 
 
 def _told(state: State) -> dict[str, Any]:
     """Return what is known of a kata; what has not happened is left out."""
     return {name: value for name, value in asdict(state).items() if value}
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_suffix(f".damaged-{number}.json")).exists():
-        number += 1
-    return aside

@@ -7,6 +7,7 @@ import os
 import shutil
 from pathlib import Path
 
+from checker import files
 from checker.errors import KataError
 
 FIRST_LINES = 400  # bytes in which a file of ours says so
@@ -55,13 +56,4 @@ def _keep(path: Path) -> Path:
 def _replace(path: Path, text: str) -> None:
     with contextlib.suppress(FileExistsError):
         path.parent.mkdir()
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
+    files.write(path, text.encode(), unfinished=f".{path.name}.")

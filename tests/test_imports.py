@@ -45,8 +45,8 @@ def test_nothing_imports_the_command_line(path):
     assert users == set() or path.name in ("cli.py", "__main__.py")
 
 
-@pytest.mark.parametrize("name", ["cli", "commands", "catalog", "completion", "statistics",
-                                  "submission", "workspace"])  # fmt: skip
+@pytest.mark.parametrize("name", ["cli", "commands", "catalog", "completion", "interview", "plan",
+                                  "statistics", "submission", "workspace"])  # fmt: skip
 def test_light_modules_stay_light(name):
     """What `kata --help` and `kata list` need loads neither pytest nor Flask at its top."""
     top = imports_of(CHECKER / f"{name}.py", everywhere=False)

@@ -6,7 +6,7 @@ import subprocess
 import pytest
 from checkouts import HERE
 
-NAMES = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "KATA", "SUBMISSION", "FORMAT", "ARGS")
+NAMES = ("MAKEFLAGS", "MFLAGS", "MAKELEVEL", "KATA", "PRESET", "SUBMISSION", "FORMAT", "ARGS")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name not in NAMES}
 
 
@@ -58,6 +58,9 @@ def make(project, *arguments, **variables):
         (["reset", "KATA=tiny", "ARGS=--undo"], "<reset><tiny><--undo>"),
         (["progress"], "<progress>"),
         (["progress", "ARGS=--html my.html"], "<progress><--html><my.html>"),
+        (["interview"], "<interview>"),
+        (["interview", "PRESET=mid", "KATA=a b"], "<interview><mid><a><b>"),
+        (["interview", "ARGS=--end"], "<interview><--end>"),
         (["verify", "KATA=tiny"], "<verify><tiny>"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
