@@ -64,8 +64,6 @@ def make_plan(
     preset, names = _read_words(wish.words, [kata.id for kata in katas])
     if names:
         return _named(wish, preset, [kata for name in names for kata in katas if kata.id == name])
-    _must_be_known("track", wish.track, TRACKS)
-    _must_be_known("level", wish.level, DIFFICULTIES)
     usual = PRESETS[preset or USUAL]
     minutes = wish.minutes or usual.minutes
     difficulties = (wish.level,) if wish.level else usual.difficulties
@@ -134,12 +132,6 @@ def _named(wish: Wish, preset: str, katas: list[Kata]) -> Plan:
         )
     minutes = PRESETS[preset].minutes if preset else sum(kata.minutes for kata in katas)
     return Plan(preset=preset, minutes=wish.minutes or minutes, katas=tuple(katas))
-
-
-def _must_be_known(what: str, value: str | None, known: Sequence[str]) -> None:
-    if value is not None and value not in known:
-        listed = ", ".join(known)
-        raise KataError(f"No {what} '{value}'.{near(value, known)} There are: {listed}")
 
 
 def _nothing(wish: Wish, suited: Sequence[Kata], open_: Sequence[Kata], minutes: int) -> str:

@@ -196,13 +196,6 @@ def test_help_names_the_commands(kata):
     assert [name for name in ("check", "list", "verify") if name not in done.stdout] == []
 
 
-def test_command_without_arguments_shows_the_help(kata):
-    """`kata` alone is answered with its usage."""
-    done = kata()
-    assert done.returncode == 2
-    assert "Usage: kata " in done.stdout + done.stderr
-
-
 def test_command_is_installed(environment):
     """The command `kata` is there beside Python."""
     command = [str(sys.executable).replace("python", "kata").removesuffix("3"), "--version"]

@@ -83,8 +83,8 @@ def test_answer_is_put_away_or_kept_as_was_asked(kata, checkout, option, expecte
     [
         (["juniour"], "No preset 'juniour'. Did you mean 'junior'?"),
         (["tny"], "No kata 'tny'. Did you mean 'tiny'?"),
-        (["--level", "core"], "No level 'core'. There are: easy, medium, advanced"),
-        (["--track", "basic"], "No track 'basic'. Did you mean 'basics'?"),
+        (["--level", "core"], "'core' is not one of 'easy', 'medium', 'advanced'"),
+        (["--track", "basic"], "'basic' is not one of 'basics', 'data'"),
         (["--minutes", "0"], "0 is not in the range"),
         (["--minutes", "3"], 'the shortest takes 20: make interview ARGS="--minutes 20"'),
         (["--end"], "No interview runs. Begin one: make interview"),

@@ -151,8 +151,6 @@ def test_a_plan_is_called_by_the_preset_that_was_meant(wish, preset):
         (("rooting",), {}, "No kata 'rooting'. Did you mean 'routing'? See: make list"),
         (("xyz",), {}, "No kata 'xyz'. See: make list"),
         (("mid", "senior"), {}, "One preset, please, not mid and senior."),
-        ((), {"track": "secuity"}, "No track 'secuity'. Did you mean 'security'?"),
-        ((), {"level": "core"}, "No level 'core'. There are: easy, medium, advanced"),
         (("roles",), {"track": "data"}, "you have named yours"),
         ((), {"track": "operations"}, "There is no such kata."),
         ((), {"minutes": 5}, 'the shortest takes 35: make interview ARGS="--minutes 35"'),
