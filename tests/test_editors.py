@@ -62,11 +62,10 @@ def test_lines_of_a_report_can_be_clicked(answered, checkout, name, message):
         assert 1 <= int(line) <= len((checkout / file).read_text().splitlines())
 
 
-@pytest.mark.parametrize("task", ["check", "watch"])
-def test_every_place_in_a_report_is_found(task):
+def test_every_place_in_a_report_is_found():
     """The tracebacks, faults and views of the agreed reports, each with its line."""
     found = {
-        name: problems(task, (GOLDEN / f"{name}.txt").read_text(encoding="utf-8"))
+        name: problems("check", (GOLDEN / f"{name}.txt").read_text(encoding="utf-8"))
         for name in ("failed", "raised", "syntax", "factory", "passed")
     }
     assert found == {
@@ -89,16 +88,6 @@ def test_every_place_in_a_report_is_found(task):
 def test_what_an_answer_said_is_no_place():
     """A line behind a bar is the answer's own, and not to be clicked."""
     assert problems("check", "    | work/tiny/app.py:3 in hello\n    |work/tiny/app.py:3\n") == []
-
-
-def test_the_watch_sees_where_a_report_begins_and_ends():
-    """Between these lines the problems of the last report give way to new ones."""
-    background = TASKS["watch"]["problemMatcher"]["background"]
-    for name in ("failed", "passed", "syntax"):
-        lines = (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-        begins = [n for n, line in enumerate(lines) if re.search(background["beginsPattern"], line)]
-        ends = [n for n, line in enumerate(lines) if re.search(background["endsPattern"], line)]
-        assert (begins, ends) in (([0], [len(lines) - 1]), ([0], []))
 
 
 def test_faults_of_a_kata_can_be_clicked(kata):
