@@ -1,7 +1,7 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check next show hint solution reset run list progress interview verify doctor \
-	test lint bench lock clean venv venv-dev
+.PHONY: help check watch next show hint solution reset run list progress interview verify \
+	doctor test lint bench lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -27,6 +27,9 @@ help: ## list the targets
 check: venv ## check your answer: make check KATA=jwt_auth [SUBMISSION=path] [FORMAT=json]
 	$(run).venv/bin/kata check $${KATA:+"$$KATA"} $${SUBMISSION:+--submission "$$SUBMISSION"} \
 		$${FORMAT:+--format "$$FORMAT"} $(ARGS)
+
+watch: venv ## check on every save, with hints at a key: make watch [KATA=jwt_auth]
+	.venv/bin/kata watch $${KATA:+"$$KATA"} $(ARGS)
 
 next: venv ## begin the next kata
 	.venv/bin/kata next

@@ -12,15 +12,19 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import pty
+import re
+import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections import defaultdict
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from checker import catalog, runner, sandbox
 from checker.submission import read_submission
@@ -111,6 +115,62 @@ def _warm_pair(name: str, rounds: int, lanes: int) -> tuple[float, float]:
         raise SystemExit(f"the reference of {name} does not pass")
     ours = [report.seconds for report in reports]
     return statistics.median(bases[1:]), statistics.median(ours[1:])
+
+
+def watched(rounds: int) -> None:
+    """Print the time from saving the reference answer to the verdict that `kata watch` shows."""
+    print("\nfrom save to verdict          plain pytest    kata watch    ratio")
+    for name in KATAS:
+        with tempfile.TemporaryDirectory() as folder, Watching(Path(folder), name) as watching:
+            base, ours = alternated(
+                rounds,
+                lambda name=name: seconds(plain(name), ROOT / "benchmarks"),
+                watching.save,
+            )
+        print(f"  {name:<27} {base:>8.2f} s   {ours:>9.2f} s   {ours / base:>6.2f}")
+
+
+class Watching:
+    """`kata watch` at a terminal of its own, in a checkout with one kata and its answer."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.answer = folder / "work" / name
+        for part in ("katas", "solutions"):
+            shutil.copytree(ROOT / part / name, folder / part / name)
+        shutil.copytree(ROOT / "solutions" / name, self.answer)
+        self.checks = 0
+        self.pid, self.terminal = pty.fork()
+        if self.pid == 0:
+            os.chdir(folder)
+            os.execve(kata()[0], kata("watch", name), environment() | {"TERM": "xterm"})  # noqa: S606
+
+    def __enter__(self) -> Self:
+        self._wait()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        os.write(self.terminal, b"q")
+        os.waitpid(self.pid, 0)
+        os.close(self.terminal)
+
+    def save(self) -> float:
+        """Save the answer, changed by a line, and return how long its verdict takes."""
+        path = self.answer / "app.py"
+        text = f"{path.read_text()}# {self.checks}\n"
+        started = time.perf_counter()
+        path.write_text(text)
+        self._wait()
+        return time.perf_counter() - started
+
+    def _wait(self) -> None:
+        """Wait until the verdict of one more check is shown, which must be a pass."""
+        self.checks += 1
+        verdict = re.compile(rb"(\d+) of (\d+) passed, check %d, " % self.checks)
+        shown = b""
+        while not (found := verdict.search(shown)):
+            shown += os.read(self.terminal, 2**16)
+        if found[1] != found[2]:
+            raise SystemExit(f"the reference does not pass: {found[0].decode()}")
 
 
 def where(name: str, rounds: int) -> None:
@@ -253,6 +313,7 @@ def main() -> None:
     lanes = runner.default_lanes()
     warm(rounds, lanes)
     warm(rounds, 1)
+    watched(rounds)
     where("request_validation", rounds)
     start_up(rounds)
     memory(rounds)

@@ -107,6 +107,18 @@ def check(  # noqa: PLR0913 - one for each option
     click.get_current_context().exit(code)
 
 
+@kata.command()
+@click.argument("name", metavar="KATA", required=False, shell_complete=completion.katas)
+def watch(name: str | None) -> None:
+    """Check an answer each time it is saved; keys give hints, the list, the next kata.
+
+    Without KATA it is the one to go on with.
+    """
+    from checker import commands
+
+    click.echo(commands.watch(name))
+
+
 @kata.command("list")
 @click.argument("text", default="")
 @click.option("--track", type=click.Choice(TRACKS), help="Only the katas of one track.")

@@ -6,6 +6,7 @@ import gc
 import os
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,8 +110,12 @@ def screen() -> Screen:
     from checker.render.text import Screen
 
     width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    plain = "NO_COLOR" in os.environ or _is_dumb()
     return Screen(width=width, color=sys.stdout.isatty() and not plain)
+
+
+def _is_dumb() -> bool:
+    return os.environ.get("TERM") == "dumb"
 
 
 def _code(report: Report) -> int:
@@ -137,6 +142,32 @@ def _editable(report: Report) -> bool:
     return Path(report.submission).is_dir()
 
 
+def watch(name: str | None) -> str:
+    """Watch the answer to the kata *name*, or to the one to go on with; return what to say then."""
+    from checker import learning
+
+    learner = learning.Learner(catalog.find_root())
+    kata = learner.kata(name) if name else _next_kata(learner)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or _is_dumb():
+        raise KataError(
+            "Watching needs a terminal that keys can be read from and that can be drawn on. "
+            f"To check once: make check KATA={kata.id}"
+        )
+    from checker import lessons
+    from checker.watch import run
+
+    return run(learner, kata, partial(lessons.explained, learner), color=screen().color)
+
+
+def _next_kata(learner: Learner) -> Kata:
+    from checker.learning import next_kata
+
+    katas = learner.katas()
+    if kata := next_kata(katas, learner.progress, learner.started(katas)):
+        return kata
+    raise KataError("You have passed every kata. Name one, such as: make watch KATA=jwt_auth")
+
+
 def list_katas(
     text: str = "",
     *,
@@ -153,11 +184,7 @@ def list_katas(
 
     who = learning.Learner(catalog.find_root())
     everything, progress = who.katas(), who.progress
-    started = who.started(everything)
-    phases = {
-        kata.id: learning.state_of(kata, progress.of(kata.id), started=kata.id in started)
-        for kata in everything
-    }
+    phases = who.phases(everything)
     katas = [
         kata
         for kata in everything
@@ -170,7 +197,7 @@ def list_katas(
         raise KataError("No kata fits. All of them: make list")
     listed = listing.render(katas, progress, phases, screen(), len(everything))
     lines = lesson.note(progress, screen())
-    following = learning.next_kata(katas, progress, started) or katas[0]
+    following = learning.next_kata(katas, progress, who.started(katas)) or katas[0]
     return "\n".join(
         [listed + "".join(f"{line}\n" for line in lines), f"Next: make check KATA={following.id}\n"]
     )

@@ -55,6 +55,11 @@ class Learner:
         """Return which of *katas* have an answer in ``work/``."""
         return {kata.id for kata in katas if self.workspace.answer(kata).exists()}
 
+    def phases(self, katas: Sequence[Kata]) -> dict[str, Phase]:
+        """Return how far each of *katas* is, by its id."""
+        known, started = self.progress, self.started(katas)
+        return {k.id: state_of(k, known.of(k.id), started=k.id in started) for k in katas}
+
     def begin(self, kata: Kata) -> list[str]:
         """Copy the stub of *kata* on first use, or what is new in it; return what to say."""
         workspace = self.workspace

@@ -84,8 +84,6 @@ def solution(name: str, screen: Screen, *, given_up: bool) -> str:
 
     Raises `KataError` if it was not passed, unless *given_up*, which is recorded.
     """
-    from checker.render import markdown
-
     who = learner()
     kata = who.kata(name)
     interview.refuse_while_running(who.workspace.folder)
@@ -98,6 +96,13 @@ def solution(name: str, screen: Screen, *, given_up: bool) -> str:
                 f"To see the solution all the same, which is recorded: {command}"
             )
         learning.give_up(who, kata)
+    return explained(who, kata, screen)
+
+
+def explained(who: Learner, kata: Kata, screen: Screen) -> str:
+    """Return what to say, the common mistakes, and one's own answer beside the reference."""
+    from checker.render import markdown
+
     folder = who.root / "solutions" / kata.id
     answer = (folder / "ANSWER.md").read_text(encoding="utf-8")
     parts = [markdown.render(answer, screen), _title("Common mistakes", screen)]

@@ -92,33 +92,36 @@ def run_jobs(  # noqa: PLR0913 - all but three by name
     lanes: int = 1,
     isolation: Isolation | None = None,
     zygote: Zygote | None = None,
+    ahead: bool = False,
 ) -> None:
     """Do *jobs* through one warm zygote and one collected suite.
 
     The next one is taken from the iterable when *deliver* has returned for the last. *lanes*
-    tests run at the same time. A *zygote* that was started before is taken over. Raises
-    `SuiteError` or `CheckerProblem`.
+    tests run at the same time. A *zygote* that was started before is taken over. With *ahead*
+    the boxes for a job are opened before it is taken. Raises `SuiteError` or `CheckerProblem`.
     """
     preload = [*kata.packages, *(["time-machine"] if _uses(kata, "clock") else [])]
     if _uses(kata, ".page"):
         import_module("checker.page")  # before lanes are forked, so that it is loaded once
     with Sandbox(preload, kata.limits, isolation, zygote=zygote) as sandbox:
-        _Run(kata, jobs, deliver, sandbox, lanes).go()
+        _Run(kata, jobs, deliver, sandbox, lanes, ahead=ahead).go()
 
 
 class _Run:
     """The loop between jobs, the sandbox and the collected suite."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what `run_jobs` is given
         self,
         kata: Kata,
         jobs: Iterable[Job],
         deliver: Callable[[Report], None],
         sandbox: Sandbox,
         lanes: int,
+        *,
+        ahead: bool,
     ) -> None:
         self.kata, self.jobs, self.deliver = kata, jobs, deliver
-        self.sandbox, self.lanes = sandbox, lanes
+        self.sandbox, self.lanes, self.ahead = sandbox, lanes, ahead
         self.environment = _environment(kata)
         self.failure: BaseException | None = None
         self.concepts: tuple[ConceptResult, ...] = ()
@@ -162,27 +165,37 @@ class _Run:
 
     def _checks(self) -> Generator[Check]:
         """Yield one check for each job; what raises here is raised again by `go`."""
+        jobs = iter(self.jobs)
         try:
-            for job in self.jobs:
-                yield from self._check(job)
+            while True:
+                with ExitStack() as stack:
+                    boxes = self._open(stack) if self.ahead else ()
+                    job = next(jobs, None)
+                    if job is None:
+                        return
+                    yield from self._check(job, boxes, stack.pop_all())
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - carried past pytest
             self.failure = error
 
-    def _check(self, job: Job) -> Iterator[Check]:
-        """Yield a check for *job*, a second one if ours was the fault, and deliver."""
+    def _check(self, job: Job, boxes: tuple[Box, ...], stack: ExitStack) -> Iterator[Check]:
+        """Yield a check for *job*, a second one if ours was the fault, and deliver.
+
+        The first one is made in *boxes*, if they are open already; *stack* closes them.
+        """
         submission = job.submission
         started, now = time.monotonic(), datetime.now(UTC)
         seed = secrets.randbelow(2**32) if job.seed is None else job.seed
         intake = _Intake(submission, self.kata.kept)
         attempts = 0
         while True:
-            with ExitStack() as stack:
-                check = self._opened(stack, intake, seed, job)
+            with stack:
+                check = self._opened(boxes or self._open(stack), intake, seed, job)
                 yield check
                 problem = self._problem(check)
             attempts += 1
             if not problem or attempts == ATTEMPTS:
                 break
+            boxes, stack = (), ExitStack()
         if problem:
             self.concepts = tuple(_excused(concept) for concept in self.concepts)
         self.deliver(
@@ -203,15 +216,19 @@ class _Run:
             )
         )
 
-    def _opened(self, stack: ExitStack, intake: _Intake, seed: int, job: Job) -> Check:
-        from checker.suite.plugin import Check
-
+    def _open(self, stack: ExitStack) -> tuple[Box, ...]:
+        """Return a box for each lane, where the machine allows for more than one."""
         boxes = [stack.enter_context(self.sandbox.open())]
         if self.sandbox.isolation.shared:
             boxes += [stack.enter_context(self.sandbox.open()) for _ in range(self.lanes - 1)]
+        return tuple(boxes)
+
+    def _opened(self, boxes: tuple[Box, ...], intake: _Intake, seed: int, job: Job) -> Check:
+        from checker.suite.plugin import Check
+
         return Check(
             kata=self.kata,
-            boxes=tuple(boxes),
+            boxes=boxes,
             bring_in=intake.bring_in,
             seed=seed,
             deadline=time.monotonic() + self.kata.limits.check,

@@ -29,8 +29,8 @@ def lane_of():
     """Return a maker of lanes, which are ended after the test."""
     lanes = []
 
-    def make(work):
-        lanes.append(Lane(work))
+    def make(work, **options):
+        lanes.append(Lane(work, **options))
         return lanes[-1]
 
     yield make
@@ -216,3 +216,23 @@ def test_a_lane_gives_its_descriptors_back(lane_of):
     before = open_descriptors()
     lane_of(list).result()
     assert open_descriptors() == before
+
+
+def test_an_orderly_lane_does_not_miss_an_early_end(lane_of, monkeypatch):
+    """Ctrl-C that comes before the first step of a lane waits until it can be answered."""
+    fork = os.fork
+
+    def interrupted_fork():
+        pid = fork()
+        if pid == 0:
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+            except KeyboardInterrupt:
+                os._exit(0)
+            if signal.SIGINT not in signal.sigpending():
+                os._exit(0)
+        return pid
+
+    monkeypatch.setattr(os, "fork", interrupted_fork)
+    assert lane_of(idle, orderly=True).result() is None
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

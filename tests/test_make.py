@@ -47,6 +47,8 @@ def make(project, *arguments, **variables):
         (["check", "KATA=tiny", "FORMAT=json"], "<check><tiny><--format><json>"),
         (["check", "KATA=tiny", "ARGS=--all --seed 1"], "<check><tiny><--all><--seed><1>"),
         (["check", "KATA=a'b", "SUBMISSION=$$(x)"], "<check><a'b><--submission><$(x)>"),
+        (["watch"], "<watch>"),
+        (["watch", "KATA=tiny"], "<watch><tiny>"),
         (["list"], "<list>"),
         (["list", "ARGS=--state open url"], "<list><--state><open><url>"),
         (["next"], "<next>"),

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from checker.report import ConceptResult, Exchange, Fault, Frame, Report, TestResult
 
-WORDS = {"passed": "ok", "checker problem": "problem"}
+WORDS = {"passed": "ok", "checker problem": "problem"}  # other outcomes are words already
 USUAL_REQUEST = {"host", "user-agent", "accept", "content-length"}
 USUAL_RESPONSE = {"server", "date", "content-length", "connection", "transfer-encoding"}
 JOINTS = {"==": "", "is": "", "in": "one of ", "not in": "none of ", "!=": "anything but "}
@@ -25,20 +25,25 @@ LOG_LINES = 12
 
 def render(report: Report, screen: Screen, *, everything: bool = False, next_step: str = "") -> str:
     """Return *report* for *screen*; *everything* opens all concepts that did not pass."""
-    lines = [_title(report, screen), ""]
-    lines += _table(report, screen)
-    lines += ["", *_summary(report, screen)]
-    for note in report.notes:
-        lines += screen.mention(f"note: {' '.join(clean(note).split())}", 0)
-    if report.problem:
-        lines += ["", *screen.fold(report.problem, 0, 2)]
-    if report.fault:
-        lines += ["", *_fault(report.fault, report, screen)]
-    else:
-        lines += _opened(report, screen, everything=everything)
+    lines = [_title(report, screen), "", *table(report, screen), "", *summary(report, screen)]
+    lines += explanation(report, screen, everything=everything, rest="ARGS=--all")
     if next_step:
         lines += ["", *screen.next_step(next_step)]
     return "\n".join(lines) + "\n"
+
+
+def explanation(
+    report: Report, screen: Screen, *, everything: bool = False, rest: str
+) -> Iterator[str]:
+    """Yield what went wrong, behind an empty line; *rest* is what to type to see all of it."""
+    if report.problem:
+        yield ""
+        yield from screen.fold(report.problem, 0, 2)
+    if report.fault:
+        yield ""
+        yield from _fault(report.fault, report, screen)
+    else:
+        yield from _opened(report, screen, everything=everything, rest=rest)
 
 
 def _title(report: Report, screen: Screen) -> str:
@@ -51,7 +56,8 @@ def _title(report: Report, screen: Screen) -> str:
     return f"{name}  {report.title}{' ' * gap}{screen.style(right, 'dim')}"
 
 
-def _table(report: Report, screen: Screen) -> Iterator[str]:
+def table(report: Report, screen: Screen) -> Iterator[str]:
+    """Yield a line for each concept of *report*, by level."""
     widest = max((len(concept.id) for concept in report.concepts), default=0)
     for level in LEVELS:
         concepts = [concept for concept in report.concepts if concept.level == level]
@@ -73,7 +79,8 @@ def _row(concept: ConceptResult, level: str, widest: int, screen: Screen) -> Ite
     yield from rest
 
 
-def _summary(report: Report, screen: Screen) -> list[str]:
+def summary(report: Report, screen: Screen) -> list[str]:
+    """Return the counts of each level, the red flags, and what is to be noted."""
     counts = [f"{level} {n.passed}/{n.total}" for level, n in report.levels.items() if n.total]
     flags = ", ".join(report.red_flags) or "none"
     open_ = [c for c in report.concepts if c.red_flag and c.outcome not in ("passed", "failed")]
@@ -81,10 +88,11 @@ def _summary(report: Report, screen: Screen) -> list[str]:
     first, *rest = screen.fold(f"{', '.join(counts)}; red flags: {flags}{later}", 0, 2)
     if report.red_flags and not rest:
         first = first.replace(flags, screen.style(flags, "red"))
-    return [first, *rest]
+    notes = [f"note: {' '.join(clean(note).split())}" for note in report.notes]
+    return [first, *rest, *(line for note in notes for line in screen.mention(note, 0))]
 
 
-def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str]:
+def _opened(report: Report, screen: Screen, *, everything: bool, rest: str) -> Iterator[str]:
     wrong = [c for c in report.concepts if c.outcome not in ("passed", "blocked")]
     for concept in wrong if everything else wrong[:1]:
         yield ""
@@ -96,9 +104,9 @@ def _opened(report: Report, screen: Screen, *, everything: bool) -> Iterator[str
         if hidden := 0 if everything else len(bad) - 1:
             yield f"  and {hidden} more of this concept"
     if not everything and len(wrong) > 1:
-        rest = ", ".join(concept.id for concept in wrong[1:])
+        others = ", ".join(concept.id for concept in wrong[1:])
         yield ""
-        yield from screen.fold(f"also open: {rest}   (all of them: ARGS=--all)", 0, 2)
+        yield from screen.fold(f"also open: {others}   (all of them: {rest})", 0, 2)
 
 
 def _test(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:

@@ -87,11 +87,14 @@ class Lane(Generic[T]):
         """Start at once; an *orderly* one clears up after itself when it is ended too early."""
         self.orderly = orderly
         self.reader, writer = os.pipe()
+        # Python forgets a signal that comes to a fork before its first step: let it wait so long.
+        before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         self.pid = os.fork()
         if self.pid == 0:
             try:
                 # After Ctrl-C the parent ends its lanes itself.
                 signal.signal(signal.SIGINT, _interrupt if orderly else signal.SIG_IGN)
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
                 os.close(self.reader)
                 with os.fdopen(writer, "wb") as stream:
                     stream.write(pickle.dumps(work()))
@@ -103,6 +106,7 @@ class Lane(Generic[T]):
                 sys.stderr.flush()
             finally:
                 os._exit(1)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
         os.close(writer)
 
     def fileno(self) -> int:
