@@ -196,11 +196,9 @@ def list_katas(
     if not katas:
         raise KataError("No kata fits. All of them: make list")
     listed = listing.render(katas, progress, phases, screen(), len(everything))
-    lines = lesson.note(progress, screen())
+    noted = "".join(f"{line}\n" for line in lesson.note(progress.note, screen()))
     following = learning.next_kata(katas, progress, who.started(katas)) or katas[0]
-    return "\n".join(
-        [listed + "".join(f"{line}\n" for line in lines), f"Next: make check KATA={following.id}\n"]
-    )
+    return f"{listed}{noted}\nNext: make check KATA={following.id}\n"
 
 
 def _mentions(kata: Kata, text: str) -> bool:
@@ -210,15 +208,10 @@ def _mentions(kata: Kata, text: str) -> bool:
 
 def show_progress(page: str | None) -> str:
     """Return what was passed, or write it as a *page*, to ``work/`` if that is empty."""
-    from datetime import UTC, datetime
+    from checker import lessons
 
-    from checker.learning import Learner
-    from checker.statistics import statistics
-
-    learner = Learner(catalog.find_root())
-    katas = learner.katas()
-    answered = {kata.id for kata in katas if learner.workspace.answer(kata).exists()}
-    found = statistics(katas, learner.progress, answered, now=datetime.now(UTC))
+    learner = lessons.learner()
+    found = lessons.statistics_of(learner)
     if page is None:
         from checker.render import progress
 
@@ -288,6 +281,7 @@ def interview(wish: Wish, ask: Ask, *, end: bool, keep: bool) -> str:
     from checker.learning import Learner
     from checker.plan import Wish
     from checker.render import interview as shown
+    from checker.render.text import counted
 
     learner = Learner(catalog.find_root())
     current, note = interview.read(learner.workspace.folder)
@@ -305,7 +299,7 @@ def interview(wish: Wish, ask: Ask, *, end: bool, keep: bool) -> str:
         )
     if current.runs(now) and not end:
         return shown.render_standing(current, session.standings(learner, current), now, screen())
-    left = interview.minutes(current.minutes_left(now))
+    left = counted(current.minutes_left(now), "minute")
     if current.runs(now) and not ask("", f"End the interview, with {left} left?", usual=False):
         return "It goes on. See it: make interview\n"
     if new:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from checker import files
 from checker.catalog import ID
 from checker.errors import KataError
+from checker.render.text import counted
 from checker.report import LEVELS, LevelCount
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def refuse_while_running(folder: Path, now: datetime | None = None) -> None:
     if interview and interview.runs(now):
         raise KataError(
             f"Hints and solutions are closed until {interview.ends:%H:%M}: your interview runs, "
-            f"{minutes(interview.minutes_left(now))} left.\n"
+            f"{counted(interview.minutes_left(now), 'minute')} left.\n"
             "How you are doing: make interview   Ending it early: make interview ARGS=--end"
         )
 
@@ -177,7 +178,7 @@ def note(folder: Path, report: Report, submission: Submission) -> str:
     now = datetime.now(UTC)
     if not interview.runs(now):
         return "the time is up. See how it went: make interview"
-    left = f"{minutes(interview.minutes_left(now))} left"
+    left = f"{counted(interview.minutes_left(now), 'minute')} left"
     if report.outcome == "passed":
         return f"{left}. Where you stand: make interview"
     return f"{left}. Edit work/{report.kata}/app.py, then: make check KATA={report.kata}"
@@ -258,11 +259,6 @@ def level_counts(kata: Kata, outcomes: Mapping[str, str]) -> dict[Level, LevelCo
         if of_level:
             counts[level] = LevelCount(passed=of_level.count("passed"), total=len(of_level))
     return counts
-
-
-def minutes(count: int) -> str:
-    """Return *count* minutes in words."""
-    return f"{count} minute{'' if count == 1 else 's'}"
 
 
 def _write(path: Path, told: dict[str, Any]) -> None:

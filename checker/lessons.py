@@ -6,12 +6,15 @@ Each text ends with the command that is useful next.
 from __future__ import annotations
 
 import csv
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from checker import catalog, interview, learning
 from checker.errors import KataError
 from checker.learning import Learner
+from checker.progress import State
 from checker.render import lesson
+from checker.statistics import statistics
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from checker.catalog import Kata
     from checker.render.text import Screen
+    from checker.statistics import Statistics
 
 
 def learner() -> Learner:
@@ -29,10 +33,19 @@ def learner() -> Learner:
 
 def where(screen: Screen) -> str:
     """Say how far everything is, and what to do next."""
-    who = learner()
-    katas, progress = who.katas(), who.progress
-    now = learning.next_kata(katas, progress, who.started(katas))
-    return lesson.where(katas, progress, now, screen)
+    return _where(learner(), screen)
+
+
+def _where(who: Learner, screen: Screen) -> str:
+    found = statistics_of(who)
+    now = who.progress.of(found.following.id) if found.following else State()
+    return lesson.where(found, now, screen)
+
+
+def statistics_of(who: Learner) -> Statistics:
+    """Return what *who* has passed of all katas, as of now."""
+    katas = who.katas()
+    return statistics(katas, who.progress, who.started(katas), now=datetime.now(UTC))
 
 
 def go_on(screen: Screen) -> tuple[list[str], str]:
@@ -42,7 +55,7 @@ def go_on(screen: Screen) -> tuple[list[str], str]:
     started = who.started(katas)
     kata = learning.next_kata(katas, progress, started)
     if kata is None:
-        return [], lesson.where(katas, progress, None, screen)
+        return [], _where(who, screen)
     notices = who.begin(kata)
     lines = lesson.current(kata, progress.of(kata.id), screen)
     step = f"read the task (make show KATA={kata.id}), edit {_app(who, kata)}, then"
@@ -51,7 +64,7 @@ def go_on(screen: Screen) -> tuple[list[str], str]:
     following = learning.next_kata(later, progress, set())
     if following and kata.id in started:
         lines += screen.fold(f"Or leave it for now: make check KATA={following.id}", 0, 2)
-    return notices, "\n".join([*lines, *lesson.note(progress, screen)]) + "\n"
+    return notices, "\n".join([*lines, *lesson.note(progress.note, screen)]) + "\n"
 
 
 def show(name: str, screen: Screen) -> str:

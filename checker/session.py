@@ -59,8 +59,7 @@ class Standing:
 def suggest(learner: Learner, wish: Wish) -> Plan:
     """Return the plan that suits *wish* and the learner's progress; raise `KataError`."""
     katas = learner.katas()
-    begun = {kata.id for kata in katas if learner.workspace.answer(kata).exists()}
-    return plan.make_plan(wish, katas, learner.progress, begun)
+    return plan.make_plan(wish, katas, learner.progress, learner.started(katas))
 
 
 def begun_before(learner: Learner, katas: tuple[Kata, ...]) -> list[Kata]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.render import escape
 from checker.render.interview import since, span, when
+from checker.report import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 TEMPLATE = Path(__file__).with_name("debrief.html")
 WORDS = {"passed": "ok", "checker problem": "problem", "": "not judged"}
-LEVELS = ("core", "strong", "expert")
 A_MOMENT = timedelta(minutes=1)
 UNTOLD = "How its answer would sound is not told here, so that you can still take it."
 FLAG = "On its own this can end an interview."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.render.text import Screen, clean
+from checker.render.text import Screen, clean, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ MOST_EVENTS = 20
 
 def render_plan(plan: Plan, begun: Sequence[str], screen: Screen, *, keep: bool) -> str:
     """Return what was chosen; *begun* are the katas whose answers are more than the stub."""
-    title = f"{minutes(plan.minutes)} for {_count(len(plan.katas), 'kata')}"
+    title = f"{counted(plan.minutes, 'minute')} for {counted(len(plan.katas), 'kata')}"
     preset = f" ({plan.preset})" if plan.preset else ""
     widest = max(len(kata.id) for kata in plan.katas)
     track = max(len(kata.track) for kata in plan.katas)
@@ -33,7 +33,7 @@ def render_plan(plan: Plan, begun: Sequence[str], screen: Screen, *, keep: bool)
     ]
     needed = sum(kata.minutes for kata in plan.katas)
     if needed > plan.minutes:
-        told = f"They are meant to take {minutes(needed)}, more than you will have."
+        told = f"They are meant to take {counted(needed, 'minute')}, more than you will have."
         lines += ["", *screen.fold(told, 0)]
     if begun:
         kept = "You go on from there." if keep else "These answers become backups in work/.backups."
@@ -43,7 +43,7 @@ def render_plan(plan: Plan, begun: Sequence[str], screen: Screen, *, keep: bool)
 
 def render_begun(interview: Interview, screen: Screen) -> str:
     """Return how to go about *interview*, whose clock runs now."""
-    count = f"{minutes(interview.minutes)}, until {interview.ends:%H:%M}"
+    count = f"{counted(interview.minutes, 'minute')}, until {interview.ends:%H:%M}"
     lines = [f"The clock runs: {screen.style(count, 'bold')}. A closed terminal stops nothing."]
     lines += screen.fold("Hints and solutions are closed until then.", 0)
     if interview.backups:
@@ -65,7 +65,7 @@ def render_standing(
     interview: Interview, standings: Sequence[Standing], now: datetime, screen: Screen
 ) -> str:
     """Return the time that is left at *now*, and where each kata of *interview* stands."""
-    left = f"{minutes(interview.minutes_left(now))} left"
+    left = f"{counted(interview.minutes_left(now), 'minute')} left"
     preset = f" ({interview.preset})" if interview.preset else ""
     until = f"{screen.style(left, 'bold')}, until {interview.ends:%H:%M}"
     lines = [f"{screen.style('Interview', 'bold')}{preset}: {until}", ""]
@@ -115,8 +115,8 @@ def span(debrief: Debrief) -> str:
     """Return when the interview was, and how much of its time was used."""
     times = f"{debrief.started:%H:%M} to {debrief.over:%H:%M}"
     if debrief.early:
-        return f"{times}, ended after {debrief.used} of {minutes(debrief.minutes)}"
-    return f"{times}, all of its {minutes(debrief.minutes)}"
+        return f"{times}, ended after {debrief.used} of {counted(debrief.minutes, 'minute')}"
+    return f"{times}, all of its {counted(debrief.minutes, 'minute')}"
 
 
 def when(event: Event) -> str:
@@ -129,15 +129,6 @@ def since(minute: int) -> str:
     return f"{minute // 60}:{minute % 60:02}"
 
 
-def minutes(count: int) -> str:
-    """Return *count* minutes in words."""
-    return _count(count, "minute")
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
-
-
 def _timeline(events: Sequence[Event], screen: Screen) -> Iterator[str]:
     if not events:
         yield "Nothing was checked."
@@ -146,7 +137,7 @@ def _timeline(events: Sequence[Event], screen: Screen) -> Iterator[str]:
     widest = max(len(event.kata) for event in events)
     time = max(len(when(event)) for event in events)
     if hidden > 0:
-        yield f"  ({_count(hidden, 'earlier check')})"
+        yield f"  ({counted(hidden, 'earlier check')})"
     for event in events[-MOST_EVENTS:]:
         passed = f"{event.passed:>2} of {event.total:<2}"
         start = f"  {when(event):>{time}}  {event.kata:<{widest}}  {passed}  "

@@ -9,31 +9,31 @@ if TYPE_CHECKING:
 
     from checker.catalog import Kata, Mistake
     from checker.learning import Hints
-    from checker.progress import Progress, State
+    from checker.progress import State
     from checker.render.text import Screen
+    from checker.statistics import Statistics
 
 
-def where(katas: Sequence[Kata], progress: Progress, now: Kata | None, screen: Screen) -> str:
-    """Return how much of *katas* is passed, and what *now* is, the one to go on with."""
-    states = [progress.of(kata.id) for kata in katas]
-    passed = sum(bool(state.first_passed) for state in states)
-    concepts = sum(state.passed for state in states)
-    total = sum(len(kata.concepts) for kata in katas)
-    lines = [f"{passed} of {len(katas)} katas passed, {concepts} of {total} concepts."]
-    if now is None:
+def where(statistics: Statistics, now: State, screen: Screen) -> str:
+    """Return how much is passed, and what to go on with, whose state is *now*."""
+    standings, kata = statistics.standings, statistics.following
+    concepts = sum(standing.concepts.passed for standing in standings)
+    total = sum(standing.concepts.total for standing in standings)
+    katas = statistics.total.katas
+    lines = [f"{katas.passed} of {katas.total} katas passed, {concepts} of {total} concepts."]
+    if kata is None:
         lines += ["", "Next: nothing is left but to do one again: make list"]
-        return "\n".join(lines) + "\n"
-    lines += ["", *current(now, progress.of(now.id), screen)]
-    steps = f"the task: make show KATA={now.id}"
-    if progress.of(now.id).tries:
-        steps += f"; a hint: make hint KATA={now.id}"
-    lines += ["", f"Next: make check KATA={now.id}", *screen.fold(f"({steps})", 6)]
-    return "\n".join([*lines, *note(progress, screen)]) + "\n"
+    else:
+        lines += ["", *current(kata, now, screen)]
+        steps = f"the task: make show KATA={kata.id}"
+        steps += f"; a hint: make hint KATA={kata.id}" if now.tries else ""
+        lines += ["", f"Next: make check KATA={kata.id}", *screen.fold(f"({steps})", 6)]
+    return "\n".join([*lines, *note(statistics.note, screen)]) + "\n"
 
 
-def note(progress: Progress, screen: Screen) -> list[str]:
+def note(told: str, screen: Screen) -> list[str]:
     """Return the note about a progress file that was set aside, if there is one."""
-    return screen.fold(f"note: {progress.note}", 0, 2) if progress.note else []
+    return screen.fold(f"note: {told}", 0, 2) if told else []
 
 
 def current(kata: Kata, state: State, screen: Screen) -> list[str]:

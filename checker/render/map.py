@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from checker.render.markup import Markup, element
 from checker.render.progress import day
+from checker.render.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,8 +160,8 @@ def label(standing: Standing) -> str:
 def tries(standing: Standing) -> str:
     """Return how many checks and hints there were, or nothing if none."""
     checks, hints = standing.checks, standing.hints
-    told = [f"{checks} check{'s' * (checks != 1)}"] if checks else []
-    told += [f"{hints} hint{'s' * (hints != 1)}"] if hints else []
+    told = [counted(checks, "check")] if checks else []
+    told += [counted(hints, "hint")] if hints else []
     return ", ".join(told)
 
 

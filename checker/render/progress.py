@@ -6,6 +6,7 @@ import itertools
 from math import ceil
 from typing import TYPE_CHECKING
 
+from checker.render.text import counted
 from checker.report import LEVELS, LevelCount
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def summaries(statistics: Statistics) -> Iterator[str]:
     total = sum(standing.concepts.total for standing in begun)
     yield (
         f"{_of(katas)} katas passed, "
-        f"{passed} of the {_count(total, 'concept')} in the {_count(len(begun), 'kata')} begun."
+        f"{passed} of the {counted(total, 'concept')} in the {counted(len(begun), 'kata')} begun."
     )
     checks, hints = (
         sum(values) for values in zip(*((s.checks, s.hints) for s in begun), strict=True)
     )
-    yield f"{_count(checks, 'check')} and {_count(hints, 'hint')} on the way."
+    yield f"{counted(checks, 'check')} and {counted(hints, 'hint')} on the way."
     if statistics.gone:
         yield f"Passed, and no longer in the course: {', '.join(sorted(statistics.gone))}."
 
@@ -58,7 +59,7 @@ def welcome(statistics: Statistics) -> Iterator[str]:
     yield "Nothing is passed yet. What you pass will be shown here, concept by concept."
     if first := statistics.following:
         tracks = ", ".join(part.name for part in statistics.parts)
-        yield f"There are {_count(len(statistics.standings), 'kata')}, by track: {tracks}."
+        yield f"There are {counted(len(statistics.standings), 'kata')}, by track: {tracks}."
         yield f"Begin with {first.id} ({first.title}), about {first.minutes} minutes."
 
 
@@ -171,7 +172,3 @@ def _red_flags(begun: tuple[Standing, ...], screen: Screen) -> Iterator[str]:
 
 def _of(count: LevelCount) -> str:
     return f"{count.passed} of {count.total}" if count.total else "-"
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" + ("" if number == 1 else "s")

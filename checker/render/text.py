@@ -98,3 +98,8 @@ def _instead(character: str) -> str:
 def one_line(text: str) -> str:
     """Return a name that a candidate chose, as a short text without line breaks."""
     return " ".join(clean(text[:200]).split())[:80]
+
+
+def counted(number: int, noun: str) -> str:
+    """Return *number* with *noun*, in the plural unless it is one."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
