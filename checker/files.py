@@ -6,13 +6,14 @@ import contextlib
 import fcntl
 import os
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
+T = TypeVar("T")
 # What reading a file raises that is not what was written.
 DAMAGE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
 
@@ -23,6 +24,31 @@ def locked(path: Path) -> Iterator[None]:
     with path.open("w", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def read(path: Path, parse: Callable[[str], T], lock: Path) -> tuple[T | None, Path | None]:
+    """Return what *parse* makes of the text in *path*, or None if there is no such file.
+
+    If it raises one of `DAMAGE` the file is set aside, and the second value is where. *lock* is
+    that of who writes the file; who holds it already calls `read_held`.
+    """
+    try:
+        return parse(path.read_text(encoding="utf-8")), None
+    except FileNotFoundError:
+        return None, None
+    except DAMAGE:
+        with locked(lock):  # what is there by now may be another file, and whole
+            return read_held(path, parse)
+
+
+def read_held(path: Path, parse: Callable[[str], T]) -> tuple[T | None, Path | None]:
+    """Do the same as `read`, for who holds the lock."""
+    try:
+        return parse(path.read_text(encoding="utf-8")), None
+    except FileNotFoundError:
+        return None, None
+    except DAMAGE:
+        return None, set_aside(path)
 
 
 def write(path: Path, data: bytes, *, unfinished: str) -> None:

@@ -110,18 +110,13 @@ def read(folder: Path) -> tuple[Interview | None, str]:
 
     That one is set aside, never lost.
     """
-    path = folder / NAME
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return _interview(told), ""
-    except FileNotFoundError:
-        return None, ""
-    except files.DAMAGE:
-        aside = files.set_aside(path)
-        return None, (
-            f"{path} could not be read; it was set aside as {aside.name}. "
-            f"What was checked is in {folder / RECORDS}."
-        )
+    interview, aside = files.read(folder / NAME, _parse, folder / LOCK)
+    if not aside:
+        return interview, ""
+    return None, (
+        f"{folder / NAME} could not be read; it was set aside as {aside.name}. "
+        f"What was checked is in {folder / RECORDS}."
+    )
 
 
 def change(folder: Path, update: Callable[[Interview | None], Interview | None]) -> None:
@@ -132,7 +127,7 @@ def change(folder: Path, update: Callable[[Interview | None], Interview | None])
     folder.mkdir(parents=True, exist_ok=True)
     with files.locked(folder / LOCK):
         files.sweep(folder, UNFINISHED)
-        if interview := update(read(folder)[0]):
+        if interview := update(files.read_held(folder / NAME, _parse)[0]):
             _write(folder / NAME, _told(interview))
 
 
@@ -144,7 +139,7 @@ def records(folder: Path, interview: Interview) -> Path:
 def archive(folder: Path, interview: Interview) -> None:
     """Put the file of *interview*, which is over and done with, beside its records."""
     with files.locked(folder / LOCK):
-        now, _ = read(folder)
+        now, _ = files.read_held(folder / NAME, _parse)
         if now and now.id == interview.id:  # else another process was faster
             records(folder, interview).mkdir(parents=True, exist_ok=True)
             (folder / NAME).rename(records(folder, interview) / NAME)
@@ -271,8 +266,9 @@ def _told(interview: Interview) -> dict[str, Any]:
     return {"format": FORMAT, **asdict(replace(interview, closed=None)), **shown}
 
 
-def _interview(told: dict[str, Any]) -> Interview:
-    """Build an interview; raise one of `files.DAMAGE` unless every field has its kind."""
+def _parse(text: str) -> Interview:
+    """Return what *text* says; raise one of `files.DAMAGE` unless every field has its kind."""
+    told = json.loads(text)
     if told["format"] != FORMAT or not INTERVIEW_ID.fullmatch(told["id"]):
         raise ValueError(told["format"])
     interview = Interview(

@@ -59,30 +59,19 @@ class Progress:
 
 def read_progress(folder: Path) -> Progress:
     """Read the progress in *folder*; a damaged file is set aside and said so, never lost."""
-    try:
-        return _read(folder / NAME)
-    except files.DAMAGE:
-        with files.locked(
-            folder / LOCK
-        ):  # or the file may be another by the time that it is set aside
-            return _read_or_set_aside(folder / NAME)
+    return _noted(folder, *files.read(folder / NAME, _parse, folder / LOCK))
 
 
-def _read_or_set_aside(path: Path) -> Progress:
-    """Read the file *path*, or set it aside; only for who holds the lock."""
-    try:
-        return _read(path)
-    except files.DAMAGE:
-        aside = files.set_aside(path)
-        return Progress(note=f"{path} could not be read; it was set aside as {aside.name}")
+def _noted(folder: Path, progress: Progress | None, aside: Path | None) -> Progress:
+    if not aside:
+        return progress or Progress()
+    path = folder / NAME
+    return Progress(note=f"{path} could not be read; it was set aside as {aside.name}")
 
 
-def _read(path: Path) -> Progress:
-    """Read the file *path*; raise one of `files.DAMAGE` if it is not what was written."""
-    try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Progress()
+def _parse(text: str) -> Progress:
+    """Return what *text* says; raise one of `files.DAMAGE` if it is not what was written."""
+    told = json.loads(text)
     if told["format"] not in FORMATS:
         raise ValueError(told["format"])
     return Progress({name: _state(state) for name, state in told["katas"].items()})
@@ -138,7 +127,7 @@ def change(folder: Path, name: str, update: Callable[[State], State]) -> Progres
     """
     folder.mkdir(parents=True, exist_ok=True)
     with files.locked(folder / LOCK):
-        progress = _read_or_set_aside(folder / NAME)
+        progress = _noted(folder, *files.read_held(folder / NAME, _parse))
         states = {**progress.katas, name: update(progress.of(name))}
         after = Progress(states, note=progress.note)
         _write(folder, after)

@@ -57,3 +57,23 @@ def test_a_lock_is_held_by_one_at_a_time(tmp_path):
         with files.locked(lock), pytest.raises(BlockingIOError):
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
         fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_damaged_file_that_is_whole_again_is_not_set_aside(tmp_path):
+    """Who saw damage, while somebody else already wrote a new file, reads that one."""
+    path = tmp_path / "told.json"
+    path.write_text("damaged")
+
+    def parse(text):
+        if text == "damaged":
+            files.write(path, b"7", unfinished=".told-")
+        return int(text)
+
+    assert files.read(path, parse, tmp_path / "lock") == (7, None)
+    assert path.read_text() == "7"
+
+
+def test_missing_file_is_nothing(tmp_path):
+    """Nothing is made of it, and nothing is set aside."""
+    assert files.read(tmp_path / "told.json", int, tmp_path / "lock") == (None, None)
+    assert list(tmp_path.iterdir()) == []

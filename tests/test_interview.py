@@ -180,7 +180,7 @@ def test_a_damaged_file_is_set_aside(tmp_path, text):
     assert interview is None
     assert "it was set aside as interview.damaged-1.json" in said
     assert ".interviews" in said
-    assert tree(tmp_path) == {"interview.damaged-1.json": text}
+    assert tree(tmp_path) == {".interview.lock": "", "interview.damaged-1.json": text}
 
 
 def test_two_at_the_same_time_wait_for_each_other(folder):
