@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from checker.errors import CatalogError, KataError, UnknownKataError, near
 from checker.report import LEVELS, Level
+from checker.table import ID, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 FORMAT = 1
 TRACKS = ("basics", "data", "security", "operations", "assessments")
 DIFFICULTIES = ("easy", "medium", "advanced")
 TEST_FILES = frozenset({"conftest.py", "pytest.ini"})
-ID = re.compile(r"[a-z][a-z0-9]*([-_][a-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +169,7 @@ def _depth(kata: Kata, katas: dict[str, Kata], seen: frozenset[str] = frozenset(
 def read_kata(folder: Path) -> Kata:
     """Read ``kata.toml`` of *folder*; raise `CatalogError` with line and near match."""
     path = folder / "kata.toml"
-    table = _Table.read(path)
+    table = Table.read(path)
     table.only(
         "format", "title", "track", "difficulty", "minutes", "packages", "questions", "after",
         "limits", "run", "concepts",
@@ -194,7 +192,7 @@ def read_kata(folder: Path) -> Kata:
     )
 
 
-def _read_concepts(table: _Table) -> tuple[Concept, ...]:
+def _read_concepts(table: Table) -> tuple[Concept, ...]:
     concepts: list[Concept] = []
     for number, entry in enumerate(table.tables("concepts"), start=1):
         entry.only("id", "title", "level", "red_flag", "needs", "hints")
@@ -202,7 +200,7 @@ def _read_concepts(table: _Table) -> tuple[Concept, ...]:
             id=entry.identifier("id"),
             number=number,
             title=entry.text("title"),
-            level=_level(entry),
+            level=read_level(entry),
             red_flag=entry.flag("red_flag"),
             needs=entry.texts("needs", default=()),
             hints=entry.texts("hints"),
@@ -220,12 +218,13 @@ def _read_concepts(table: _Table) -> tuple[Concept, ...]:
     return tuple(concepts)
 
 
-def _level(entry: _Table) -> Level:
+def read_level(entry: Table) -> Level:
+    """Return the ``level`` of *entry*; raise `CatalogError` if it has none."""
     level = entry.choice("level", LEVELS)
     return next(known for known in LEVELS if known == level)
 
 
-def _read_example(table: _Table) -> dict[str, Any]:
+def _read_example(table: Table) -> dict[str, Any]:
     if "run" not in table.values:
         return {}
     run = table.table("run")
@@ -233,7 +232,7 @@ def _read_example(table: _Table) -> dict[str, Any]:
     return dict(run.table("config").values)
 
 
-def _read_limits(table: _Table) -> Limits:
+def _read_limits(table: Table) -> Limits:
     if "limits" not in table.values:
         return Limits()
     limits = table.table("limits")
@@ -246,7 +245,7 @@ def _read_limits(table: _Table) -> Limits:
 
 def read_mistakes(folder: Path, kata: Kata) -> tuple[Mistake, ...]:
     """Read ``mistakes.toml`` of the solution in *folder*; raise `CatalogError`."""
-    table = _Table.read(folder / "mistakes.toml")
+    table = Table.read(folder / "mistakes.toml")
     table.only("mistakes")
     known = [concept.id for concept in kata.concepts]
     mistakes: list[Mistake] = []
@@ -271,7 +270,7 @@ def read_mistakes(folder: Path, kata: Kata) -> tuple[Mistake, ...]:
     return tuple(mistakes)
 
 
-def _read_edit(entry: _Table) -> Edit:
+def _read_edit(entry: Table) -> Edit:
     entry.only("file", "find", "replace")
     return Edit(
         file=entry.text("file"),
@@ -301,119 +300,3 @@ def _line_of(text: str, edit: Edit) -> int:
     part = edit.find.strip("\n").split("\n")[0]
     lines = enumerate(text.splitlines(), 1)
     return next((n for n, line in lines if n >= edit.line and part in line), edit.line)
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """A TOML table that remembers its file, so that an error can name the line."""
-
-    path: Path
-    values: dict[str, Any]
-    first_line: int = 1
-
-    @classmethod
-    def read(cls, path: Path) -> _Table:
-        try:
-            return cls(path, tomllib.loads(path.read_text(encoding="utf-8")))
-        except FileNotFoundError:
-            raise CatalogError(path, "this file is missing") from None
-        except UnicodeDecodeError as error:
-            raise CatalogError(path, f"not UTF-8: {error.reason}") from None
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-            problem = f"not valid TOML: {error}"
-            raise CatalogError(path, problem, int(place[1]) if place else None) from None
-
-    def fail(self, problem: str, key: str = "") -> None:
-        raise CatalogError(self.path, problem, self._line(key))
-
-    def only(self, *known: str) -> None:
-        for key in self.values:
-            if key not in known:
-                self.fail(f"unknown field '{key}'.{near(key, known)} Known: {', '.join(known)}",
-                          key)  # fmt: skip
-
-    def format(self, supported: int) -> None:
-        if self.integer("format") != supported:
-            self.fail(f"format {self.values['format']} is not supported, only {supported}",
-                      "format")  # fmt: skip
-
-    def text(self, key: str, *, default: str | None = None, empty: bool = False) -> str:
-        value = self._get(key, default)
-        if not isinstance(value, str) or not (value.strip() or empty or value == default):
-            self.fail(f"'{key}' must be a text that is not empty", key)
-        return str(value)
-
-    def identifier(self, key: str) -> str:
-        value = self.text(key)
-        if not ID.fullmatch(value):
-            self.fail(f"'{key}' must be lower-case words joined by '-', not {value!r}", key)
-        return value
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(key)
-        if value not in allowed:
-            self.fail(f"'{key}' is {value!r}.{near(value, allowed)} Allowed: {', '.join(allowed)}",
-                      key)  # fmt: skip
-        return value
-
-    def integer(self, key: str) -> int:
-        value = self._get(key, None)
-        if type(value) is not int or value < 1:
-            self.fail(f"'{key}' must be a whole number of 1 or more", key)
-        return int(value)
-
-    def number(self, key: str) -> int | float:
-        value = self._get(key, None)
-        if type(value) not in (int, float) or not 0 < value < float("inf"):
-            self.fail(f"'{key}' must be a number above 0", key)
-        return value  # type: ignore[no-any-return]  # checked in the line above
-
-    def flag(self, key: str) -> bool:
-        value = self._get(key, default=False)
-        if not isinstance(value, bool):
-            self.fail(f"'{key}' must be true or false", key)
-        return bool(value)
-
-    def texts(self, key: str, *, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        value = self._get(key, default)
-        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
-            self.fail(f"'{key}' must be a list of texts", key)
-        return tuple(value)
-
-    def table(self, key: str) -> _Table:
-        value = self._get(key, None)
-        if not isinstance(value, dict):
-            self.fail(f"'{key}' must be a table", key)
-        return _Table(self.path, value, self._line(key) or 1)
-
-    def tables(self, key: str) -> Iterator[_Table]:
-        value = self._get(key, None)
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            self.fail(f"'{key}' must be a list of tables", key)
-        starts = self._starts(key)
-        for number, entry in enumerate(value):
-            first_line = starts[number] if number < len(starts) else self.first_line
-            yield _Table(self.path, entry, first_line)
-
-    def _get(self, key: str, default: Any) -> Any:  # noqa: ANN401 - what TOML holds
-        if key not in self.values and default is None:
-            self.fail(f"'{key}' is missing")
-        return self.values.get(key, default)
-
-    def _lines(self) -> list[str]:
-        return self.path.read_text(encoding="utf-8").splitlines()
-
-    def _starts(self, key: str) -> list[int]:
-        return [
-            n
-            for n, line in enumerate(self._lines(), 1)
-            if line.partition("#")[0].strip() == f"[[{key}]]"
-        ]
-
-    def _line(self, key: str) -> int:
-        pattern = re.compile(rf"\s*(\[+\s*)?\"?{re.escape(key)}\"?\s*[\]=]")
-        for number, line in enumerate(self._lines(), 1):
-            if key and number >= self.first_line and pattern.match(line):
-                return number
-        return self.first_line

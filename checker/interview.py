@@ -15,10 +15,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from checker import files
-from checker.catalog import ID
 from checker.errors import KataError
 from checker.render.text import counted
 from checker.report import LEVELS, LevelCount
+from checker.table import ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -112,8 +112,32 @@ class LevelCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnTests:
+    """What became of the tests that were handed in, as the answer's own process reported it.
+
+    *coverage* is the percentage of the answer's lines that they ran, from 0 to 100, or None if it
+    is not known; *problem* says why there is no count, and *output* is what pytest wrote, its end.
+    """
+
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    coverage: float | None = None
+    problem: str = ""
+    output: str = ""
+
+    @property
+    def all_passed(self) -> bool:
+        """Whether there are tests, and none of them failed."""
+        return self.passed > 0 and not self.failed and not self.problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The result of checking one submission against one kata."""
+    """The result of checking one submission against one kata.
+
+    *own_tests* is there if they were asked for and some were handed in.
+    """
 
     kata: str
     title: str
@@ -128,6 +152,7 @@ class Report:
     notes: tuple[str, ...] = ()
     fault: Fault | None = None
     problem: str = ""
+    own_tests: OwnTests | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -186,3 +211,10 @@ def as_dict(report: Report) -> dict[str, Any]:
         "red_flags": list(report.red_flags),
         **dataclasses.asdict(report),
     }
+
+
+def from_json(text: str | bytes) -> Report:
+    """Return the report that `as_dict` describes in *text*; raise ValueError if it is none."""
+    from pydantic import TypeAdapter  # noqa: PLC0415 - slow to load, and only needed to read
+
+    return TypeAdapter(Report).validate_json(text, strict=True)
