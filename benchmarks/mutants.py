@@ -238,7 +238,7 @@ def examine(katas: list[Kata]) -> Iterator[Result]:
     """
     mutants = [(kata, name, made) for kata in katas for name, made in mutants_in(kata).items()]
     tasks = [
-        Task(kata=kata, job=Job(submission=made, seed=1, stop_early=True))
+        Task(kata=kata, load=partial(Job, submission=made, seed=1, stop_early=True))
         for kata, _, made in mutants
     ]
     total = Counter(kata.id for kata, _, _ in mutants)

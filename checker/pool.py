@@ -8,27 +8,40 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import Pipe
 from multiprocessing.connection import wait
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from checker.errors import CheckerProblem, KataError
 from checker.runner import Job, cores, run_jobs
 from checker.suite.lanes import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
     from pathlib import Path
 
     from checker.catalog import Kata
     from checker.report import Report
 
+    Finished = tuple[int, Report | KataError]  # the place of a task, and what came of it
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One check of one kata."""
+    """One check of one kata.
+
+    *load* reads the submission when it is its turn, so that thousands of tasks need no more memory
+    than one; it may raise `KataError`.
+    """
 
     kata: Kata
-    job: Job
+    load: Callable[[], Job]
+
+
+class Executor(Protocol):
+    """What does tasks, here or elsewhere: `run_pool` on this machine, or a queue of a cluster."""
+
+    def __call__(self, tasks: Sequence[Task], /) -> Iterator[Finished]:
+        """Do *tasks*; yield the place of each, once, and its report or why there is none."""
 
 
 def default_workers() -> int:
@@ -36,49 +49,90 @@ def default_workers() -> int:
     return cores() + 1
 
 
-def run_pool(
-    tasks: Sequence[Task], workers: int | None = None
-) -> Iterator[tuple[int, Report | KataError]]:
+def run_pool(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Finished]:
     """Do *tasks* in *workers* processes; yield the number of each, and its report, as they come.
 
-    In the place of a report stands the `SuiteError` or `CheckerProblem` that prevented it. A
-    worker stays with a kata while there are tasks of it, goes on to the next kata that nobody
-    works on, and helps with the longest queue at the end. A check whose time ran out is repeated
-    once, and the second report counts. Raises `CheckerProblem` if a worker dies.
+    In the place of a report stands the `KataError` that prevented it. A worker stays with a kata
+    while there are tasks of it, goes on to the next kata that nobody works on, and helps with the
+    longest queue at the end. A check whose time ran out, or whose worker died, is repeated once,
+    and the second outcome counts. Raises `CheckerProblem` if a worker dies without a task.
     """
-    queues = _Queues(tasks)
-    lanes: dict[Connection, Lane[bool]] = {}
+    queues, crew = _Queues(tasks), _Crew(tasks)
     try:
         for _ in range(min(workers or default_workers(), len(tasks))):
-            ours, theirs = Pipe()
-            lanes[ours] = Lane(partial(_work, tasks, theirs, [*lanes, ours]), orderly=True)
-            theirs.close()
-        while lanes:
-            ready = wait(list(lanes))
-            for ours in [lane for lane in lanes if lane in ready]:
-                try:
-                    finished = ours.recv()
-                except EOFError:
-                    lanes.pop(ours).result()
-                    raise _death() from None
+            crew.hire()
+        while crew.lanes:
+            for worker, finished in crew.heard():
                 again = finished is not None and queues.put_back(*finished)
-                following = queues.next_after(finished[0] if finished else None)
-                with suppress(BrokenPipeError):  # what it sends next is its end
-                    ours.send(following)
-                if following is None:
-                    ours.close()
-                    if not lanes.pop(ours).result():
-                        raise _death()
+                if worker:
+                    crew.send(worker, queues.next_after(finished[0] if finished else None))
+                elif finished:
+                    queues.leave(finished[0])
+                    crew.hire()
                 if finished and not again:
                     yield finished
     finally:
-        for ours, lane in lanes.items():
+        crew.end()
+
+
+class _Crew:
+    """The workers: a lane for each channel, and the number of the task that each has in hand."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.tasks = tasks
+        self.lanes: dict[Connection, Lane[bool]] = {}
+        self.in_hand: dict[Connection, int] = {}
+
+    def hire(self) -> None:
+        """Start one more worker."""
+        ours, theirs = Pipe()
+        others = [*self.lanes, ours]
+        self.lanes[ours] = Lane(partial(_work, self.tasks, theirs, others), orderly=True)
+        theirs.close()
+
+    def heard(self) -> Iterator[tuple[Connection | None, Finished | None]]:
+        """Wait for workers; yield who asks for a task, and what that one has finished.
+
+        For one who died over a task nobody asks, and the death is what has been finished.
+        """
+        ready = wait(list(self.lanes))
+        for worker in [worker for worker in self.lanes if worker in ready]:
+            number = self.in_hand.pop(worker, None)
+            try:
+                yield worker, worker.recv()
+            except (EOFError, ConnectionError):
+                self._part(worker)
+                if number is None:
+                    raise WorkerDeath from None
+                yield None, (number, WorkerDeath())
+
+    def send(self, worker: Connection, number: int | None) -> None:
+        """Give *worker* the task *number*, or let it end if that is None."""
+        with suppress(BrokenPipeError):  # what it sends next is its end
+            worker.send(number)
+        if number is not None:
+            self.in_hand[worker] = number
+        elif not self._part(worker):
+            raise WorkerDeath
+
+    def _part(self, worker: Connection) -> bool:
+        """Wait for the end of *worker*; return whether it was a good one."""
+        worker.close()
+        return bool(self.lanes.pop(worker).result())
+
+    def end(self) -> None:
+        """End all workers, whatever they are at."""
+        for worker, lane in self.lanes.items():
             lane.end()
-            ours.close()
+            worker.close()
 
 
-def _death() -> CheckerProblem:
-    return CheckerProblem("A process that runs checks has died.")
+class WorkerDeath(CheckerProblem):
+    """A process that runs checks has died."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__("A process that runs checks has died.")
 
 
 class _Queues:
@@ -95,10 +149,14 @@ class _Queues:
     def put_back(self, number: int, outcome: Report | KataError) -> bool:
         """Do the task *number* once more, later, if its time ran out; return whether it is done.
 
-        When many checks run at the same time, a busy machine may be what took so long.
+        When many checks run at the same time, a busy machine may be what took so long. The same
+        where its worker died: it may have been the first to be ended for want of memory.
         """
-        late = not isinstance(outcome, KataError) and outcome.timed_out
-        if not late or number in self.repeated:
+        if isinstance(outcome, KataError):
+            once_more = isinstance(outcome, WorkerDeath)
+        else:
+            once_more = outcome.timed_out
+        if not once_more or number in self.repeated:
             return False
         self.repeated.add(number)
         self.waiting.setdefault(self.katas[number], deque()).append(number)
@@ -107,8 +165,8 @@ class _Queues:
     def next_after(self, finished: int | None) -> int | None:
         """Return the task for a worker that has *finished* one, or has not begun; None: no more."""
         own = None if finished is None else self.katas[finished]
-        if own is not None:
-            self.at_work[own] -= 1
+        if finished is not None:
+            self.leave(finished)
         kata = own if own in self.waiting else self._other()
         if kata is None:
             return None
@@ -117,6 +175,10 @@ class _Queues:
         if not self.waiting[kata]:
             del self.waiting[kata]
         return number
+
+    def leave(self, number: int) -> None:
+        """Note that nobody works on the task *number* any more."""
+        self.at_work[self.katas[number]] -= 1
 
     def _other(self) -> Path | None:
         alone = next((kata for kata in self.waiting if not self.at_work[kata]), None)
@@ -153,7 +215,12 @@ class _Worker:
     def _jobs(self, kata: Kata) -> Iterator[Job]:
         """Yield jobs of *kata* until the next one is of another."""
         while self.number is not None and self.tasks[self.number].kata.folder == kata.folder:
-            yield self.tasks[self.number].job
+            try:
+                job = self.tasks[self.number].load()
+            except KataError as error:
+                self._deliver(error)
+            else:
+                yield job
 
     def _deliver(self, outcome: Report | KataError) -> None:
         self._hand_in((self.number, outcome))

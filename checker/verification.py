@@ -6,6 +6,7 @@ import csv
 import os
 import re
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import checker.suite.plugin  # noqa: F401 - loaded once, before it is forked
@@ -92,7 +93,7 @@ def verify_all(root: Path, names: Sequence[str], depth: Depth = "usual") -> Iter
     trials = [_Trial.of(root, name, depth) for name in names]
     yield from (trial.proof for trial in trials if not trial.plan)
     tasks = [
-        (trial, place, Task(kata=trial.kata, job=_job(variant, seed)))
+        (trial, place, Task(kata=trial.kata, load=partial(_job, variant, seed)))
         for trial in trials
         if trial.kata
         for place, (variant, seed) in enumerate(trial.plan)

@@ -7,7 +7,7 @@ from builders import a_report
 from checkouts import ALL_PASSED, ANSWERS, SHOP, SUBMISSIONS, TINY, edit, outcomes
 
 from checker import catalog, pool
-from checker.errors import CheckerProblem, SuiteError
+from checker.errors import CheckerProblem, SubmissionPathError, SuiteError
 from checker.report import Fault
 from checker.runner import Job
 from checker.submission import read_submission
@@ -15,7 +15,7 @@ from checker.submission import read_submission
 
 def a_task(kata, path):
     """Return the task to check the submission at *path*."""
-    return pool.Task(kata=kata, job=Job(submission=read_submission(path), seed=1))
+    return pool.Task(kata=kata, load=lambda: Job(submission=read_submission(path), seed=1))
 
 
 def test_every_task_has_its_own_report(reports):
@@ -96,11 +96,54 @@ def test_check_whose_time_ran_out_is_repeated_once(monkeypatch, times):
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_death_of_a_worker_is_told(monkeypatch, workers):
-    """A worker that dies is a problem of the checker, and the others are ended."""
-    monkeypatch.setattr(pool, "run_jobs", lambda *_: os._exit(1))
-    tasks = [a_task(TINY, SUBMISSIONS / "correct")] * 3
-    with pytest.raises(CheckerProblem, match="has died"):
-        list(pool.run_pool(tasks, workers=workers))
+    """A check over which two workers died has no report, and says why; the others go on."""
+
+    def run_jobs(_kata, jobs, deliver):
+        for job in jobs:
+            if job.submission.name.endswith("raising_view"):
+                os._exit(1)
+            deliver(a_report())
+
+    monkeypatch.setattr(pool, "run_jobs", run_jobs)
+    names = ["correct", "raising_view", "correct", "correct"]
+    tasks = [a_task(TINY, SUBMISSIONS / name) for name in names]
+
+    found = list(pool.run_pool(tasks, workers=workers))
+
+    assert sorted(number for number, _ in found) == [0, 1, 2, 3]
+    outcome = dict(found)[1]
+    assert isinstance(outcome, CheckerProblem)
+    assert "has died" in str(outcome)
+    assert [dict(found)[number] for number in (0, 2, 3)] == [a_report()] * 3
+
+
+def test_check_whose_worker_died_is_repeated(monkeypatch, tmp_path):
+    """One death over a check is not held against anybody."""
+    mark = tmp_path / "died"
+
+    def run_jobs(_kata, jobs, deliver):
+        for _ in jobs:
+            if not mark.exists():
+                mark.touch()
+                os._exit(1)
+            deliver(a_report())
+
+    monkeypatch.setattr(pool, "run_jobs", run_jobs)
+
+    found = list(pool.run_pool([a_task(TINY, SUBMISSIONS / "correct")], workers=1))
+
+    assert found == [(0, a_report())]
+
+
+def test_submission_that_cannot_be_read_stops_no_other():
+    """The error stands in the place of its report, and the kata stays loaded."""
+    paths = [SUBMISSIONS / "correct", SUBMISSIONS / "nowhere", SUBMISSIONS / "correct"]
+    tasks = [a_task(TINY, path) for path in paths]
+
+    found = dict(pool.run_pool(tasks, workers=1))
+
+    assert isinstance(found[1], SubmissionPathError)
+    assert [outcomes(found[number]) for number in (0, 2)] == [ALL_PASSED] * 2
 
 
 def test_trouble_after_the_last_report_is_told(monkeypatch, capfd):

@@ -130,7 +130,7 @@ def planned(monkeypatch):
     def planned(name, depth):
         tasks.clear()
         list(verification.verify_all(CHECKOUT, [name], depth))
-        return [(task.job.submission.shown, task.job.seed) for task in tasks]
+        return [(job.submission.shown, job.seed) for job in (task.load() for task in tasks)]
 
     return planned
 
