@@ -93,6 +93,11 @@ class Kata:
                 digest.update(path.read_bytes() + b"\0")
         return digest.hexdigest()[:16]
 
+    def digest(self) -> str:
+        """Return a digest that changes with the tests, the concepts and the limits."""
+        settings = (self.folder / "kata.toml").read_bytes()
+        return hashlib.sha256(self.suite_digest().encode() + settings).hexdigest()
+
     @property
     def has_database(self) -> bool:
         """Whether the application is handed ``SQLALCHEMY_DATABASE_URI``."""

@@ -120,7 +120,7 @@ def _told_by_probe(box: Box, limits: Limits) -> dict[str, Any]:
     with ExitStack() as stack:
         server = stack.enter_context(socket.create_server(("127.0.0.1", 0)))
         try:
-            box.unpack(submission.kind, submission.data)
+            box.unpack(submission)
             box.load(SECONDS)
             application = box.start({}, environ={}, clock=0, record=[], timeout=SECONDS)
             stack.callback(application.stop)

@@ -70,6 +70,7 @@ class SubmissionPathError(KataError):
             f"for example SUBMISSION=solutions/jwt_auth"
         )
         self.path = path
+        self.problem = problem
 
 
 class CheckerProblem(KataError):  # noqa: N818 - the design's own word for the outcome

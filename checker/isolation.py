@@ -18,10 +18,9 @@ PRIVATE = ("/tmp", "/dev/shm", BOX)  # noqa: S108 - inside
 FILES = 64 * 2**20
 FIRST_USER = 2_000_000_000  # beyond those of people, services and containers
 # Not for applications: what tests them. It has a folder of its own, for programs.
-TESTERS = {"pytest", "_pytest"}
+TESTERS = {"pytest", "_pytest", "pytest_cov", "coverage"}
 # Not for candidates: the tools of this project, and what tells where it is.
-HIDDEN = {"pytest_cov", "coverage", "pip", "setuptools", "checker",
-          "flask_katas", "justhtml", "mypy",
+HIDDEN = {"pip", "setuptools", "checker", "flask_katas", "justhtml", "mypy",
           "rich", "markdown_it", "mdurl", "mypyc", "hatchling", "ruff"}  # fmt: skip
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from checker.catalog import Kata
     from checker.isolation import Isolation
+    from checker.report import OwnTests
     from checker.submission import Submission
     from checker.suite.plugin import Check
     from checker.zygote import Zygote
@@ -75,13 +76,15 @@ def check_all(  # noqa: PLR0913 - all but three by name
 class Job:
     """One check to be done: *seed* repeats the values of an earlier one, *shuffle* its tests.
 
-    With *stop_early* nothing is run after a test that does not pass.
+    With *stop_early* nothing is run after a test that does not pass. With *own_tests* those in the
+    submission are run as well.
     """
 
     submission: Submission
     seed: int | None = None
     shuffle: bool = False
     stop_early: bool = False
+    own_tests: bool = False
 
 
 def run_jobs(  # noqa: PLR0913 - all but three by name
@@ -122,7 +125,7 @@ class _Run:
     ) -> None:
         self.kata, self.jobs, self.deliver = kata, jobs, deliver
         self.sandbox, self.lanes, self.ahead = sandbox, lanes, ahead
-        self.environment = _environment(kata)
+        self.environment = environment_of(kata)
         self.failure: BaseException | None = None
         self.concepts: tuple[ConceptResult, ...] = ()
 
@@ -213,8 +216,17 @@ class _Run:
                 notes=(*intake.notes(), *self.sandbox.notes),
                 fault=check.fault,
                 problem=problem,
+                own_tests=self._own_tests(job, check),
             )
         )
+
+    def _own_tests(self, job: Job, check: Check) -> OwnTests | None:
+        """Run the tests of the submission, if they are asked for and it can be used at all."""
+        if not job.own_tests or (check.fault and check.fault.kind == "archive"):
+            return None
+        from checker import own_tests
+
+        return own_tests.run(self.sandbox, job.submission, self.kata)
 
     def _open(self, stack: ExitStack) -> tuple[Box, ...]:
         """Return a box for each lane, where the machine allows for more than one."""
@@ -265,9 +277,7 @@ class _Intake:
     def bring_in(self, box: Box) -> Fault | None:
         """Unpack and load; return the fault if the submission cannot be used."""
         try:
-            left_out, self.shadows = box.unpack(
-                self.submission.kind, self.submission.data, self.kept
-            )
+            left_out, self.shadows = box.unpack(self.submission, self.kept)
             self.left_out.update(left_out)
             box.load(LOAD_SECONDS)
         except SubmissionFault as error:
@@ -308,7 +318,8 @@ def default_lanes() -> int:
     return min(cores(), MOST_LANES)
 
 
-def _environment(kata: Kata) -> dict[str, str]:
+def environment_of(kata: Kata) -> dict[str, str]:
+    """Return the versions of what a check of *kata* depends on, by name."""
     import importlib.metadata  # late: the sandbox starts while it loads
 
     versions = {"python": platform.python_version()}

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from checker.catalog import Limits
+    from checker.submission import Submission
 
 
 MAX_TOLD = 8000
@@ -229,15 +230,16 @@ class Box(_Closing):
             self._end(Fault(kind="closed", message="The check is over"))
 
     def unpack(
-        self, kind: str, data: bytes, kept: Iterable[str] = ()
+        self, submission: Submission, kept: Iterable[str] = ()
     ) -> tuple[list[str], list[str]]:
-        """Unpack *data* (``tar`` or ``zip``) inside; files of tests that are named *kept* stay.
+        """Unpack *submission* inside; files of tests that are named *kept* stay.
 
         Returns the names that were left out, and sentences about files named like a library.
         """
-        message = {"op": "unpack", "kind": kind, "kept": sorted(kept)}
+        places = list(submission.places)
+        message = {"op": "unpack", "kind": submission.kind, "kept": sorted(kept), "places": places}
         late = Fault(kind="archive", message=f"Unpacking took more than {REPLY_SECONDS:g} s")
-        reply = self.ask(message, REPLY_SECONDS, blob=data, late=late)
+        reply = self.ask(message, REPLY_SECONDS, blob=submission.data, late=late)
         return list(map(str, reply["dropped"])), list(map(str, reply["shadows"]))
 
     def load(self, timeout: float) -> None:

@@ -18,6 +18,7 @@ from checker.worker.archive import (
     MAX_ENTRIES,
     MAX_FILES,
     MAX_TOTAL,
+    TOP,
     is_dropped,
 )
 
@@ -29,7 +30,8 @@ class Submission:
     """An answer as one archive.
 
     *name* is how a person calls it, *shown* the folder that its files are shown below, *kind*
-    ``tar`` or ``zip``, *left_out* the names that were not taken along.
+    ``tar`` or ``zip``, *left_out* the names that were not taken along. *places* are the names of
+    folders in the archive that may hold the answer, the first that does; `TOP` is all of it.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Submission:
     kind: str
     data: bytes
     left_out: tuple[str, ...] = ()
+    places: tuple[str, ...] = (TOP,)
 
     @property
     def digest(self) -> str:
@@ -55,12 +58,17 @@ def read_submission(path: Path, kept: frozenset[str] = frozenset()) -> Submissio
         return replace(packed, left_out=tuple(left_out))
     if not path.exists():
         raise SubmissionPathError(path, "no such file or folder")
-    kind = next((kind for suffix, kind in ARCHIVES.items() if path.name.endswith(suffix)), None)
+    kind = archive_kind(path)
     if kind is None or not path.is_file():
         raise SubmissionPathError(path, "not something that can be checked")
     if path.stat().st_size > MAX_TOTAL:
         raise SubmissionPathError(path, f"larger than {MAX_TOTAL // 2**20} MiB")
     return Submission(name=str(path), shown=str(path), kind=kind, data=path.read_bytes())
+
+
+def archive_kind(path: Path) -> str | None:
+    """Return the kind of the archive that *path* is named like, None if it is no archive."""
+    return next((kind for suffix, kind in ARCHIVES.items() if path.name.endswith(suffix)), None)
 
 
 def pack_files(

@@ -175,7 +175,7 @@ class Neighbour:
     def __init__(self, box, submission, secret):
         """Bring *submission* into *box* and start it."""
         self.box, self.secret = box, secret
-        box.unpack(submission.kind, submission.data)
+        box.unpack(submission)
         box.load(10)
         self.application = box.start({}, environ={}, clock=0, record=[], timeout=10)
         self.client = Client(Transport(self.application.path, [], lambda: 5.0, 5.0))

@@ -41,7 +41,7 @@ class Probe:
 def box_with_probe(sandbox):
     """Load the probe into a box of its own."""
     with sandbox.open() as box:
-        box.unpack(PROBE.kind, PROBE.data)
+        box.unpack(PROBE)
         box.load(10)
         yield box
 

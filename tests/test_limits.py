@@ -43,7 +43,7 @@ def isolation(request, needs_bwrap):
 def box(isolation):
     """Load the probe into a box with small limits."""
     with Sandbox(["flask"], LIMITS, isolation) as sandbox, sandbox.open() as box:
-        box.unpack(PROBE.kind, PROBE.data)
+        box.unpack(PROBE)
         box.load(SECONDS)
         yield box
 

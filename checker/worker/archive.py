@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 MAX_FILES = 2000
@@ -25,6 +25,8 @@ MAX_TOTAL = 32 * 2**20
 MAX_STREAMED = 512 * 2**20  # the same
 MAX_DEPTH = 12
 MAX_NAME = 100
+TOP = ""  # the place of an answer that is all there is
+DEEPEST_PLACE = 4
 DROPPED_NAMES = {
     "conftest.py", "pytest.ini", "tox.ini", "setup.cfg", ".env", ".flaskenv", "sitecustomize.py",
     "usercustomize.py", ".DS_Store",
@@ -53,9 +55,16 @@ class ArchiveError(Exception):
     """An archive that is damaged or holds what no submission may hold; says what and what to do."""
 
 
-def unpack(kind: str, data: bytes, target: Path, kept: frozenset[str] = frozenset()) -> list[str]:
+def unpack(
+    kind: str,
+    data: bytes,
+    target: Path,
+    kept: frozenset[str] = frozenset(),
+    places: Sequence[str] = (TOP,),
+) -> list[str]:
     """Unpack *data* (``tar`` plain or compressed, or ``zip``) into the folder *target*.
 
+    *places* are the names of folders that may hold the answer; the first that does is taken.
     Returns the names that were left out, *kept* file names never among them. Raises
     `ArchiveError`; then *target* may hold a part.
     """
@@ -87,7 +96,7 @@ def unpack(kind: str, data: bytes, target: Path, kept: frozenset[str] = frozense
         raise ArchiveError(message) from error
     _check_collisions(files)
     try:
-        for path, content in _without_wrapper(files).items():
+        for path, content in _without_wrapper(_found(files, places)).items():
             place = target / path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(content)
@@ -236,6 +245,22 @@ def _check_amount(number: int, streamed: int) -> None:
     if number >= MAX_ENTRIES or streamed > MAX_STREAMED:
         message = f"More than {MAX_ENTRIES} entries or {MAX_STREAMED // 2**20} MiB with what is"
         raise ArchiveError(f"{message} left out. Pack the answer's own files only.")
+
+
+def _found(files: dict[PurePosixPath, bytes], places: Sequence[str]) -> dict[PurePosixPath, bytes]:
+    """Return what is in the first of *places* that holds an application, relative to it."""
+    folders = {path.parent for path in files if path.name == "app.py"}
+    folders |= {path.parent.parent for path in files if path.match("app/__init__.py")}
+    for place in places:
+        if place == TOP:
+            return files
+        named = [f for f in folders if f.name == place and len(f.parts) <= DEEPEST_PLACE]
+        if named:
+            folder = min(named, key=lambda path: (len(path.parts), path))
+            inside = {path: files[path] for path in files if folder in path.parents}
+            return {path.relative_to(folder): content for path, content in inside.items()}
+    message = f"The archive holds no folder {places[0]} with an app.py in it."
+    raise ArchiveError(message)
 
 
 def _without_wrapper(files: dict[PurePosixPath, bytes]) -> dict[PurePosixPath, bytes]:

@@ -126,8 +126,8 @@ class Supervisor:
         self, message: Message, descriptors: list[int], blob: bytes
     ) -> Message:
         match message:
-            case {"op": "unpack", "kind": str(kind), "kept": list(kept)}:
-                return self._unpack(kind, blob, frozenset(kept))
+            case {"op": "unpack", "kind": str(kind), "kept": list(kept), "places": list(places)}:
+                return self._unpack(kind, blob, frozenset(kept), places)
             case {"op": "load"}:
                 return self._load()
             case {"op": "start"}:
@@ -148,9 +148,9 @@ class Supervisor:
                 self._wait_for_ends()
                 return self.tools.answer(message, descriptors, blob)
 
-    def _unpack(self, kind: str, blob: bytes, kept: frozenset[str]) -> Message:
+    def _unpack(self, kind: str, blob: bytes, kept: frozenset[str], places: list[str]) -> Message:
         try:
-            dropped = archive.unpack(kind, blob, self.app_folder, kept)
+            dropped = archive.unpack(kind, blob, self.app_folder, kept, places)
         except archive.ArchiveError as error:
             return {"fault": {"kind": "archive", "message": str(error)}}
         return {"dropped": dropped, "shadows": archive.shadows(self.app_folder)}

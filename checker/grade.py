@@ -1,0 +1,191 @@
+"""Grading: what many candidates handed in becomes reports, and none is checked without need."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from checker import intake
+from checker.errors import KataError, SubmissionPathError
+from checker.grading import Candidate, Grading
+from checker.pool import Task
+from checker.report import ConceptResult, Fault, Report
+from checker.runner import Job, environment_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from checker.catalog import Concept, Kata
+    from checker.grading import Assessment
+    from checker.intake import HandedIn
+    from checker.pool import Executor
+    from checker.report import Outcome
+    from checker.store import Store
+    from checker.submission import Submission
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How far a grading is, in checks; *kept* are those of an earlier run that still count."""
+
+    done: int
+    total: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One answer to be judged: whose, to what kata, with the values of which seed.
+
+    *rules* is a digest of everything that a verdict depends on besides the answer.
+    """
+
+    handed_in: HandedIn
+    kata: Kata
+    alone: bool
+    seed: int
+    rules: str
+
+    def read(self) -> Submission:
+        """Return the answer; raise `SubmissionPathError`."""
+        return intake.read_answer(self.handed_in, self.kata, alone=self.alone)
+
+    def load(self) -> Job:
+        """Return the check to be done; raise `SubmissionPathError`."""
+        return Job(submission=self.read(), seed=self.seed, own_tests=True)
+
+    def key(self, digest: str) -> str:
+        """Return what is another for another answer, suite, checker, or other values."""
+        return hashlib.sha256(f"{digest} {self.rules} {self.seed}".encode()).hexdigest()
+
+
+def grade(  # noqa: PLR0913 - all but three by name
+    path: Path,
+    assessment: Assessment,
+    katas: Sequence[Kata],
+    *,
+    store: Store,
+    execute: Executor,
+    tell: Callable[[Standing], None],
+    seed: int | None = None,
+    regrade: bool = False,
+) -> Grading:
+    """Grade what lies in the folder *path*, and return all results.
+
+    *katas* are those of *assessment*, in its order. Each result is in *store*, which is held, as
+    soon as it is there; what is there already and still counts is not done again, unless
+    *regrade*. Raises `KataError` if nothing was handed in, or *store* holds something else.
+    """
+    handed_in, skipped = intake.find(path, [kata.id for kata in katas])
+    run = store.begin(assessment.id, seed)
+    rules = {kata.id: _rules(kata) for kata in katas}
+    entries = [
+        Entry(handed_in=who, kata=kata, alone=len(katas) == 1, seed=run.seed, rules=rules[kata.id])
+        for who in handed_in
+        for kata in katas
+    ]
+    todo = [entry for entry in entries if regrade or not _is_done(entry, store)]
+    kept = len(entries) - len(todo)
+    tell(Standing(done=0, total=len(todo), kept=kept))
+    tasks = [Task(kata=entry.kata, load=entry.load) for entry in todo]
+    for done, (number, outcome) in enumerate(execute(tasks), start=1):
+        _keep(todo[number], outcome, store)
+        tell(Standing(done=done, total=len(todo), kept=kept))
+    return Grading(
+        assessment=assessment,
+        candidates=tuple(_candidate(who, katas, store) for who in handed_in),
+        started=run.started,
+        seed=run.seed,
+        skipped=tuple(skipped),
+    )
+
+
+def all_graded(grading: Grading) -> bool:
+    """Whether there is a verdict on every answer."""
+    reports = [report for candidate in grading.candidates for report in candidate.reports]
+    return all(report.outcome != "checker problem" for report in reports)
+
+
+def _is_done(entry: Entry, store: Store) -> bool:
+    """Whether the answer has been judged as it is now; one that cannot be read is soon judged."""
+    try:
+        key = entry.key(entry.read().digest)
+    except SubmissionPathError:
+        return False
+    return store.key(entry.handed_in.folder, entry.kata.id) == key
+
+
+def _keep(entry: Entry, outcome: Report | KataError, store: Store) -> None:
+    """Store what came of *entry*, without a key if it has to be tried again."""
+    key = ""
+    if isinstance(outcome, SubmissionPathError):
+        fault = Fault(kind="archive", message=f"Nothing could be checked: {outcome.problem}")
+        report = unchecked(entry, "error", fault=fault)
+    elif isinstance(outcome, KataError):
+        report = unchecked(entry, "checker problem", problem=str(outcome))
+    else:
+        report = outcome
+        if report.outcome != "checker problem":
+            key = entry.key(report.digest)
+    store.write(entry.handed_in.folder, key, report)
+
+
+def unchecked(
+    entry: Entry, outcome: Outcome, *, fault: Fault | None = None, problem: str = ""
+) -> Report:
+    """Return a report on what was not checked, for the *fault* or the *problem* that prevented it.
+
+    Every concept has the *outcome*.
+    """
+    return Report(
+        kata=entry.kata.id,
+        title=entry.kata.title,
+        submission=str(entry.handed_in.path),
+        digest="",
+        isolation="",
+        seed=entry.seed,
+        seconds=0.0,
+        started=datetime.now(UTC).isoformat(timespec="seconds"),
+        concepts=tuple(_open(concept, outcome) for concept in entry.kata.concepts),
+        environment=environment_of(entry.kata),
+        fault=fault,
+        problem=problem,
+    )
+
+
+def _open(concept: Concept, outcome: Outcome) -> ConceptResult:
+    return ConceptResult(
+        id=concept.id,
+        number=concept.number,
+        title=concept.title,
+        level=concept.level,
+        red_flag=concept.red_flag,
+        outcome=outcome,
+        evidence="observed",
+    )
+
+
+def _candidate(who: HandedIn, katas: Sequence[Kata], store: Store) -> Candidate:
+    reports = [store.report(who.folder, kata.id) for kata in katas]
+    return Candidate(
+        name=who.name, folder=who.folder, reports=tuple(report for report in reports if report)
+    )
+
+
+def _rules(kata: Kata) -> str:
+    parts = [kata.id, kata.digest(), _checker(), *sorted(environment_of(kata).items())]
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+
+def _checker() -> str:
+    """Return a digest of what judges: all of this package but what only shows."""
+    here = Path(__file__).resolve().parent
+    digest = hashlib.sha256()
+    for path in sorted(here.rglob("*.py")):
+        if path.parent.name != "render":
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
