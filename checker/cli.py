@@ -237,6 +237,46 @@ def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
 
 
 @kata.command()
+@click.argument("submissions", type=click.Path(path_type=Path))
+@click.option("--assessment", "name", required=True, help="One of ours, or a .toml file.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), required=True, help="The folder for the results."
+)
+@click.option("--jobs", type=click.IntRange(1, 256), help="How many checks run at the same time.")
+@click.option("--seed", type=click.IntRange(min=0), help="Give all the values of an earlier run.")
+@click.option("--regrade", is_flag=True, help="Check again what has been checked already.")
+@click.option(
+    "--no-sandbox",
+    "unsafe",
+    is_flag=True,
+    help="Go on where code from strangers cannot be kept apart.",
+)
+def grade(  # noqa: PLR0913 - one for each option
+    submissions: Path,
+    name: str,
+    out: Path,
+    jobs: int | None,
+    seed: int | None,
+    *,
+    regrade: bool,
+    unsafe: bool,
+) -> NoReturn:
+    """Grade what many candidates handed in: a folder or archive each in SUBMISSIONS.
+
+    A second run goes on where the first stopped, and checks only what has changed. Exit code: 0
+    there is a verdict on every answer, 2 usage, 3 a problem of the checker left some open.
+    """
+    from checker import commands, takehome
+
+    text, code = takehome.grade(
+        submissions, name, out, jobs=jobs, seed=seed, regrade=regrade, sandboxed=not unsafe,
+        screen=commands.screen(),
+    )  # fmt: skip
+    click.echo(text, nl=False)
+    click.get_current_context().exit(code)
+
+
+@kata.command()
 @click.argument("words", metavar="[PRESET] [KATA]...", nargs=-1, shell_complete=completion.katas)
 @click.option("--minutes", type=click.IntRange(1, 24 * 60), help="How long it takes.")
 @click.option("--track", type=click.Choice(TRACKS), help="Only katas of one track.")

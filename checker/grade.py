@@ -88,7 +88,7 @@ def grade(  # noqa: PLR0913 - all but three by name
         for who in handed_in
         for kata in katas
     ]
-    todo = [entry for entry in entries if regrade or not _is_done(entry, store)]
+    todo = [entry for entry in entries if _is_open(entry, store) or regrade]
     kept = len(entries) - len(todo)
     tell(Standing(done=0, total=len(todo), kept=kept))
     tasks = [Task(kata=entry.kata, load=entry.load) for entry in todo]
@@ -110,13 +110,14 @@ def all_graded(grading: Grading) -> bool:
     return all(report.outcome != "checker problem" for report in reports)
 
 
-def _is_done(entry: Entry, store: Store) -> bool:
-    """Whether the answer has been judged as it is now; one that cannot be read is soon judged."""
+def _is_open(entry: Entry, store: Store) -> bool:
+    """Whether the answer is still to be judged; one that cannot be read is judged at once."""
     try:
         key = entry.key(entry.read().digest)
-    except SubmissionPathError:
+    except SubmissionPathError as error:
+        _keep(entry, error, store)
         return False
-    return store.key(entry.handed_in.folder, entry.kata.id) == key
+    return store.key(entry.handed_in.folder, entry.kata.id) != key
 
 
 def _keep(entry: Entry, outcome: Report | KataError, store: Store) -> None:

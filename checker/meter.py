@@ -1,0 +1,79 @@
+"""How far a grading is: a bar in a terminal, a line now and then elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from checker.render.text import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from rich.progress import Progress, Task
+    from rich.text import Text
+
+    from checker.grade import Standing
+
+STEPS = 10  # lines, where there is no terminal
+
+
+@contextmanager
+def shown() -> Iterator[Callable[[Standing], None]]:
+    """Give a function that shows a standing on standard error."""
+    if not sys.stderr.isatty():
+        yield _say
+        return
+    with _bar() as bar:
+        number = bar.add_task("checks")
+
+        def tell(standing: Standing) -> None:
+            if standing.done == 0 and standing.kept:
+                bar.console.print(_kept(standing))
+            bar.update(number, completed=standing.done, total=standing.total)
+
+        yield tell
+
+
+def _say(standing: Standing) -> None:
+    done, total = standing.done, standing.total
+    if done == 0:
+        sys.stderr.write(f"{counted(total, 'check')} to do. {_kept(standing)}".rstrip() + "\n")
+    elif done * STEPS // total > (done - 1) * STEPS // total:
+        sys.stderr.write(f"{done} of {counted(total, 'check')} done\n")
+    sys.stderr.flush()
+
+
+def _kept(standing: Standing) -> str:
+    return f"{counted(standing.kept, 'result')} of before still count." if standing.kept else ""
+
+
+def _bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+    from rich.text import Text as Shown
+
+    class Rate(ProgressColumn):
+        """Checks in a second, or in a minute where that is less than one."""
+
+        def render(self, task: Task) -> Text:
+            speed = task.finished_speed or task.speed or 0
+            return Shown(f"{speed:.1f}/s" if speed >= 1 else f"{60 * speed:.0f}/min")
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=Console(stderr=True),
+    )

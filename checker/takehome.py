@@ -1,0 +1,73 @@
+"""What the commands for take-homes do: give out, grade."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from checker import catalog
+from checker.errors import CHECKER_PROBLEM, PASSED, KataError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from checker.render.text import Screen
+
+
+def grade(  # noqa: PLR0913 - one for each option
+    submissions: Path,
+    name: str,
+    out: Path,
+    *,
+    jobs: int | None,
+    seed: int | None,
+    regrade: bool,
+    sandboxed: bool,
+    screen: Screen,
+) -> tuple[str, int]:
+    """Grade what lies in *submissions* by the assessment *name*; text and exit code."""
+    from checker import assessment, grade, meter, pool, publishing
+    from checker.render import ranking
+    from checker.store import Store
+
+    root = catalog.find_root()
+    rules = assessment.read_assessment(
+        assessment.find_assessment(root, name), catalog.kata_ids(root)
+    )
+    katas = [catalog.load_kata(root, part.kata) for part in rules.parts]
+    if sandboxed:
+        _demand_isolation()
+    store = Store(out)
+    with store.hold(), meter.shown() as tell:
+        graded = grade.grade(
+            submissions,
+            rules,
+            katas,
+            store=store,
+            execute=partial(pool.run_pool, workers=jobs),
+            tell=tell,
+            seed=seed,
+            regrade=regrade,
+        )
+        page = publishing.publish(graded, store)
+    again = f"kata grade {submissions} --assessment {name} --out {out}"
+    whole = grade.all_graded(graded)
+    step = (
+        "read the page; talk with the candidates" if whole else f"try again what is open: {again}"
+    )
+    text = ranking.render(graded, str(page), screen, next_step=step)
+    return text, PASSED if whole else CHECKER_PROBLEM
+
+
+def _demand_isolation() -> None:
+    """Raise `KataError` unless code from strangers can be kept apart here."""
+    from checker.catalog import Limits
+    from checker.sandbox import Sandbox
+
+    with Sandbox([], Limits()) as sandbox, sandbox.open():
+        isolation = sandbox.isolation
+    if not isolation.bwrap:
+        raise KataError(
+            f"Code from strangers would not be kept apart from this machine: {isolation.reason}. "
+            "See what mends it: make doctor. If all of it is your own: --no-sandbox"
+        )
