@@ -84,6 +84,16 @@ class Kata:
         """The hidden tests."""
         return self.folder / "hidden"
 
+    @property
+    def solution(self) -> Path:
+        """The reference answer, beside the folder of all katas."""
+        return self.folder.parent.parent / "solutions" / self.id
+
+    @property
+    def hidden(self) -> tuple[Path, ...]:
+        """The folders that no candidate may see."""
+        return self.suite, self.solution
+
     def suite_digest(self) -> str:
         """Return a digest that changes with the tests."""
         digest = hashlib.sha256()

@@ -237,8 +237,30 @@ def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
 
 
 @kata.command()
+@click.argument("name", metavar="ASSESSMENT", shell_complete=completion.assessments)
+@click.option("--out", type=click.Path(path_type=Path), help="The archive; else ASSESSMENT.zip.")
+@click.option("--check", is_flag=True, help="Prove that the archive holds nothing hidden.")
+def pack(name: str, out: Path | None, *, check: bool) -> NoReturn:
+    """Make the archive that candidates of ASSESSMENT are given.
+
+    Exit code of --check: 0 it is as it should be, 1 it is not.
+    """
+    from checker import commands, takehome
+
+    text, code = takehome.pack(name, out, check=check, screen=commands.screen())
+    click.echo(text, nl=False)
+    click.get_current_context().exit(code)
+
+
+@kata.command()
 @click.argument("submissions", type=click.Path(path_type=Path))
-@click.option("--assessment", "name", required=True, help="One of ours, or a .toml file.")
+@click.option(
+    "--assessment",
+    "name",
+    required=True,
+    help="One of ours, or a .toml file.",
+    shell_complete=completion.assessments,
+)
 @click.option(
     "--out", type=click.Path(path_type=Path), required=True, help="The folder for the results."
 )

@@ -141,3 +141,11 @@ def concepts(context: Context, _parameter: Parameter, incomplete: str) -> list[s
 
     kata = catalog.load_kata(catalog.find_root(), context.params["name"])
     return [known.id for known in kata.concepts if known.id.startswith(incomplete)]
+
+
+def assessments(_context: Context, _parameter: Parameter, incomplete: str) -> list[str]:
+    """Return the assessments whose names begin so."""
+    from checker import assessment, catalog
+
+    known = assessment.assessment_ids(catalog.find_root())
+    return [name for name in known if name.startswith(incomplete)]

@@ -3,15 +3,49 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import catalog
-from checker.errors import CHECKER_PROBLEM, PASSED, KataError
+from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from checker.catalog import Kata
+    from checker.grading import Assessment
     from checker.render.text import Screen
+
+
+def pack(name: str, out: Path | None, *, check: bool, screen: Screen) -> tuple[str, int]:
+    """Write what candidates of the assessment *name* are given, or *check* what was written.
+
+    Returns the text and the exit code.
+    """
+    from checker import packing
+    from checker.render import contents
+    from checker.writing import write_new
+
+    root = catalog.find_root()
+    rules, katas = _assessment(root, name)
+    path = out or Path(f"{rules.id}.zip")
+    allowed = packing.pack(root, rules, katas)
+    if check:
+        if not path.is_file():
+            raise KataError(f"{path}: no such file. Make it first: kata pack {name}")
+        data = path.read_bytes()
+    else:
+        data = packing.archive(allowed, rules.id)
+    proof = packing.prove(data, allowed, rules.id, katas)
+    backup = None if check or proof.problems else write_new(path, data)
+    text = contents.render(proof, str(path), screen, backup=str(backup or ""))
+    return text, NOT_PASSED if proof.problems else PASSED
+
+
+def _assessment(root: Path, name: str) -> tuple[Assessment, list[Kata]]:
+    from checker import assessment
+
+    path = assessment.find_assessment(root, name)
+    rules = assessment.read_assessment(path, catalog.kata_ids(root))
+    return rules, [catalog.load_kata(root, part.kata) for part in rules.parts]
 
 
 def grade(  # noqa: PLR0913 - one for each option
@@ -26,15 +60,12 @@ def grade(  # noqa: PLR0913 - one for each option
     screen: Screen,
 ) -> tuple[str, int]:
     """Grade what lies in *submissions* by the assessment *name*; text and exit code."""
-    from checker import assessment, grade, meter, pool, publishing
+    from checker import grade, meter, pool, publishing
     from checker.render import ranking
     from checker.store import Store
 
     root = catalog.find_root()
-    rules = assessment.read_assessment(
-        assessment.find_assessment(root, name), catalog.kata_ids(root)
-    )
-    katas = [catalog.load_kata(root, part.kata) for part in rules.parts]
+    rules, katas = _assessment(root, name)
     if sandboxed:
         _demand_isolation()
     store = Store(out)

@@ -25,11 +25,31 @@ def write_page(path: Path, text: str, marker: str) -> Path | None:
         if target.exists() and not target.is_file():
             raise KataError(f"{path} is no file. Name one: make progress ARGS='--html my.html'")
         backup = _keep(target) if target.exists() and not _is_ours(target, marker) else None
-        _replace(target, text)
+        _replace(target, text.encode())
     except OSError as error:
         raise KataError(
             f"{path} could not be written: {error.strerror}. "
             f"Name another file: make progress ARGS='--html my.html'"
+        ) from None
+    return backup
+
+
+def write_new(path: Path, data: bytes) -> Path | None:
+    """Write *data* to *path*; what was there before and differs is kept, and returned is where.
+
+    Raises `KataError` if nothing can be written there.
+    """
+    target = Path(os.path.realpath(path.expanduser()))
+    try:
+        if target.exists() and not target.is_file():
+            raise KataError(f"{path} is no file. Name another: --out FILE")
+        backup = None
+        if target.exists() and target.read_bytes() != data:
+            backup = _keep(target)
+        _replace(target, data)
+    except OSError as error:
+        raise KataError(
+            f"{path} could not be written: {error.strerror}. Name another: --out FILE"
         ) from None
     return backup
 
@@ -53,7 +73,7 @@ def _keep(path: Path) -> Path:
         number += 1
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, data: bytes) -> None:
     with contextlib.suppress(FileExistsError):
         path.parent.mkdir()
-    files.write(path, text.encode(), unfinished=f".{path.name}.")
+    files.write(path, data, unfinished=f".{path.name}.")
