@@ -212,12 +212,14 @@ def concepts_of(assessment: Assessment, report: Report) -> Iterator[ConceptResul
 def for_candidate(report: Report) -> Report:
     """Return *report* as the candidate may see it: what was required, and whether it is met.
 
-    No names of tests, values, requests, logs or lines of the suite.
+    No names of tests, values, requests, logs or lines of the suite, and no path of the grader's.
     """
     return replace(
         report,
+        submission=report.kata,
         seed=0,
         environment={},
+        problem="The checker had a problem." if report.problem else "",
         concepts=tuple(
             replace(
                 concept,

@@ -61,7 +61,7 @@ def grade(  # noqa: PLR0913 - one for each option
 ) -> tuple[str, int]:
     """Grade what lies in *submissions* by the assessment *name*; text and exit code."""
     from checker import grade, meter, pool, publishing
-    from checker.render import ranking
+    from checker.render import results
     from checker.store import Store
 
     root = catalog.find_root()
@@ -86,7 +86,7 @@ def grade(  # noqa: PLR0913 - one for each option
     step = (
         "read the page; talk with the candidates" if whole else f"try again what is open: {again}"
     )
-    text = ranking.render(graded, str(page), screen, next_step=step)
+    text = results.render(graded, str(page), screen, next_step=step)
     return text, PASSED if whole else CHECKER_PROBLEM
 
 
