@@ -11,7 +11,8 @@ from checker.catalog import load_katas
 from checker.page import read_page
 from checker.progress import Progress, State
 from checker.render import map as course
-from checker.render.progress_page import DARK, LIGHT, MARKER, render
+from checker.render.document import DARK, LIGHT
+from checker.render.progress_page import MARKER, render
 
 EVIL = "<script>alert(1)</script><img src=x onerror=y>\x1b[2J\u202e'\""
 TEXT = ("text", "quiet", "passed", "older", "started", "new", "flag")

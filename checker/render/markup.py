@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checker.render import escape
 
-VOID = frozenset({"link", "meta"})
+VOID = frozenset({"col", "input", "link", "meta"})
 
 
 class Markup(str):

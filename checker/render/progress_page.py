@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.render import chart
 from checker.render import map as course
+from checker.render.document import document
 from checker.render.markup import Markup, element, join
 from checker.render.progress import day, next_step, summaries, welcome
 from checker.report import LEVELS, LevelCount
@@ -17,39 +18,13 @@ if TYPE_CHECKING:
 
 MARKER = "<!-- Written by `kata progress --html`, which replaces it. -->"
 TITLE = "flask-katas: my progress"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'"  # says to a browser what is said above
-LIGHT = """
-  --page: #ffffff; --card: #f6f8fa; --line: #d1d9e0; --text: #1f2328; --quiet: #59636e;
-  --passed: #1a7f37; --older: #8250df; --started: #9a6700; --new: #59636e; --flag: #cf222e;
-"""
-DARK = """
-  --page: #0d1117; --card: #161b22; --line: #3d444d; --text: #f0f6fc; --quiet: #9198a1;
-  --passed: #3fb950; --older: #b98cff; --started: #d29922; --new: #9198a1; --flag: #ff7b72;
-"""
 STYLE = """
-:root {LIGHT}
-@media screen and (prefers-color-scheme: dark) { :root {DARK} }
-* { box-sizing: border-box; }
-body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; background: var(--page);
-  color: var(--text); font: 1rem/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.5rem; }
-h3 { font-size: 1rem; margin: 1.5rem 0 .5rem; }
-a { color: inherit; }
-code { font: .95em ui-monospace, monospace; }
-.quiet, caption, footer { color: var(--quiet); }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; font-size: .875rem; }
-caption { text-align: left; padding-bottom: .25rem; }
-th, td { border-bottom: 1px solid var(--line); padding: .3rem .75rem .3rem 0; text-align: left;
-  vertical-align: top; }
-td.number, th.number { text-align: right; white-space: nowrap; }
-tbody th { font-weight: 600; } td.day { white-space: nowrap; }
+td.day { white-space: nowrap; }
 tr.track th { padding-top: 1rem; }
 .passed { --state: var(--passed); } .older { --state: var(--older); }
 .started { --state: var(--started); } .new { --state: var(--new); }
 td.state { min-width: 7rem; }
 td.state, text.state { color: var(--state); fill: var(--state); font-weight: 600; }
-.flag { color: var(--flag); font-weight: 600; }
 .bar { display: block; height: .35rem; border-radius: .2rem; background: var(--line);
   min-width: 5rem; print-color-adjust: exact; }
 .bar i { display: block; height: 100%; border-radius: .2rem; background: var(--passed); }
@@ -70,24 +45,14 @@ svg text { fill: var(--text); } svg .quiet { fill: var(--quiet); }
   h2, h3, caption, p.quiet { break-after: avoid; }
   svg.map { max-height: 21cm; } .wide { overflow: visible; }
 }
-""".replace("LIGHT", LIGHT).replace("DARK", DARK)
+"""
 
 
 def render(statistics: Statistics) -> str:
     """Return the page; `MARKER` is in its second line."""
-    head = element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
-        element("title", TITLE),
-        element("style", Markup(STYLE)),
-    )
     main = element("main", element("h1", TITLE), *_sections(statistics))
-    body = element("body", Markup("\n"), main, Markup("\n"), _footer(statistics))
-    page = element("html", Markup("\n"), head, Markup("\n"), body, lang="en")
-    return f"<!doctype html>\n{MARKER}\n{page}\n"
+    body = (main, Markup("\n"), _footer(statistics))
+    return document(TITLE, body, style=STYLE, marker=MARKER)
 
 
 def _sections(statistics: Statistics) -> Iterator[Markup]:
