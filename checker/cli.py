@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from checker.verification import Depth
     from checker.zygote import Zygote
 
+FORMATS = ("text", "json", "junit", "markdown", "gradescope", "exercism", "classroom50")
+AUDIENCES = ("interviewer", "candidate")
+
 
 class Commands(click.Group):
     """Shows errors that are written for a person, and ends with their exit code."""
@@ -75,7 +78,18 @@ def kata(context: click.Context) -> None:
     help="A folder, .zip or .tar.gz instead of work/KATA.",
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How the result is written: for a person, as data, or as another system reads it.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(AUDIENCES),
+    help="Who reads it: an interviewer sees all, a candidate what is required and whether it is "
+    "met. It is the candidate for gradescope, exercism and classroom50, or else the interviewer.",
 )
 @click.option(
     "--all",
@@ -90,6 +104,7 @@ def check(  # noqa: PLR0913 - one for each option
     name: str | None,
     submission: Path | None,
     form: str,
+    audience: str | None,
     *,
     everything: bool,
     seed: int | None,
@@ -101,7 +116,7 @@ def check(  # noqa: PLR0913 - one for each option
     from checker import commands
 
     text, code = commands.check(
-        name, submission, zygote, form=form, everything=everything, seed=seed
+        name, submission, zygote, form=form, everything=everything, seed=seed, audience=audience
     )
     click.echo(text, nl=False)
     click.get_current_context().exit(code)
@@ -343,6 +358,25 @@ def _ask(told: str, question: str, *, usual: bool, yes: bool) -> bool:
     if not (usual or yes):
         raise KataError(f"{question} Nobody is there to answer. If yes, add: ARGS=--yes")
     return True
+
+
+@kata.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def compare(old: Path, new: Path, form: str) -> NoReturn:
+    """Say what changed from the results OLD to NEW, of one check, a candidate or a grading.
+
+    Each is a report as `kata check --format json` prints it, a candidate's report.json, or the
+    folder of a grading. Exit code: 0 nothing changed, 1 something did, 2 usage.
+    """
+    from checker import commands
+
+    text, code = commands.compare(old, new, form=form)
+    click.echo(text, nl=False)
+    click.get_current_context().exit(code)
 
 
 @kata.command()

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from checker.zygote import Zygote
 
 NARROWEST, WIDEST = 60, 100
+# Who reads what a system shows its students; the other formats are for who has the suites.
+AUDIENCES = dict.fromkeys(("gradescope", "exercism", "classroom50"), "candidate")
 
 
 def check(  # noqa: PLR0913 - one for each option
@@ -36,8 +38,12 @@ def check(  # noqa: PLR0913 - one for each option
     form: str,
     everything: bool,
     seed: int | None,
+    audience: str | None = None,
 ) -> tuple[str, int]:
-    """Check the answer at *path*, or in ``work/``, to the kata *name*: text and exit code."""
+    """Check the answer at *path*, or in ``work/``, to the kata *name*: text and exit code.
+
+    *audience* is who reads it, ``candidate`` or ``interviewer``; None is the usual one of *form*.
+    """
     gc.disable()  # most of a check is loading, where the collector only costs time
     root = catalog.find_root()
     if not name:
@@ -47,6 +53,7 @@ def check(  # noqa: PLR0913 - one for each option
 
     from checker import runner
 
+    render = _renderer(form)
     reports: list[Report] = []
     answers: list[Submission] = []
     runner.check_all(
@@ -65,7 +72,11 @@ def check(  # noqa: PLR0913 - one for each option
         if note := progress.record(root / "work", report, kata.suite_digest()).note:
             print_notice(f"note: {note}")
         step = interview.note(root / "work", report, answers[0]) or step
-    return _rendered(report, form, everything=everything, next_step=step), _code(report)
+    if (audience or AUDIENCES.get(form)) == "candidate":
+        from checker.grading import for_candidate
+
+        report = for_candidate(report)
+    return render(report, everything=everything, next_step=step), _code(report)
 
 
 def _answer(
@@ -93,11 +104,24 @@ def print_notice(text: str) -> None:
     sys.stderr.flush()
 
 
-def _rendered(report: Report, form: str, *, everything: bool, next_step: str) -> str:
-    if form == "json":
-        from checker.render import data
+class Render(Protocol):
+    """Writes a report, with *everything* and the *next_step* where a person reads it."""
 
-        return data.render(report) + "\n"
+    def __call__(self, report: Report, *, everything: bool, next_step: str) -> str:
+        """Return *report* as text."""
+
+
+def _renderer(form: str) -> Render:
+    """Return what renders a report in *form*; raise `KataError` if something is missing for it."""
+    if form == "text":
+        return _as_text
+    from checker import formats
+
+    write = formats.writer(form, os.environ)
+    return lambda report, **_: f"{write(report).rstrip()}\n"
+
+
+def _as_text(report: Report, *, everything: bool, next_step: str) -> str:
     from checker.render import terminal
 
     return terminal.render(report, screen(), everything=everything, next_step=next_step)
@@ -241,6 +265,16 @@ def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -
         say(proof.render(result, screen()))
         fine = fine and result.holds
     return PASSED if fine else NOT_PASSED
+
+
+def compare(old: Path, new: Path, *, form: str) -> tuple[str, int]:
+    """Return what changed from the results *old* to *new*, and 0 if nothing did, else 1."""
+    from checker import comparing
+    from checker.render import differences
+
+    changes = comparing.compare(comparing.read(old), comparing.read(new))
+    text = differences.data(changes) if form == "json" else differences.render(changes, screen())
+    return text, NOT_PASSED if changes.changed else PASSED
 
 
 def remind() -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pydantic import TypeAdapter
 
 FORMAT = 1
 
@@ -215,6 +218,12 @@ def as_dict(report: Report) -> dict[str, Any]:
 
 def from_json(text: str | bytes) -> Report:
     """Return the report that `as_dict` describes in *text*; raise ValueError if it is none."""
+    return _reader().validate_json(text, strict=True)
+
+
+@functools.cache
+def _reader() -> TypeAdapter[Report]:
+    """Return what reads reports; it takes longer to make than to read a hundred of them."""
     from pydantic import TypeAdapter  # noqa: PLC0415 - slow to load, and only needed to read
 
-    return TypeAdapter(Report).validate_json(text, strict=True)
+    return TypeAdapter(Report)

@@ -118,12 +118,14 @@ def a_similarity(**fields: Any) -> Similarity:
     return Similarity(**(usual | fields))
 
 
-def a_crowd(number: int, *, katas: int = 3, concepts: int = 10, evidence: bool = True) -> Grading:
+def a_crowd(
+    number: int, *, katas: int = 3, concepts: int = 10, evidence: bool = True, seed: int = 1
+) -> Grading:
     """Return a grading of *number* candidates, always the same, on *katas* of *concepts* each.
 
     Without *evidence* it is quicker made, and nothing but the requirement says what went wrong.
     """
-    chance = Random(1)  # noqa: S311 - a picture, no secret
+    chance = Random(seed)  # noqa: S311 - a picture, no secret
     names = tuple(f"kata_{letter}" for letter in "abcdefgh"[:katas])
     people = (
         f"{first} {last}" + (f" {round_}" if round_ > 1 else "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from checker.report import as_dict
 
@@ -12,8 +12,13 @@ if TYPE_CHECKING:
 
 
 def render(report: Report) -> str:
-    """Return *report* as indented JSON, nothing truncated, in ASCII.
+    """Return *report* as indented JSON, nothing truncated, in ASCII."""
+    return dumped(as_dict(report))
 
-    In a log of GitHub Actions no line of it is a command.
+
+def dumped(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    """Return *value* as indented JSON in ASCII; in a log of GitHub Actions no line is a command.
+
+    Raises ValueError for a number that is not finite.
     """
-    return json.dumps(as_dict(report), indent=2).replace("##[", "#\\u0023[")
+    return json.dumps(value, indent=2, allow_nan=False).replace("##[", "#\\u0023[")

@@ -41,7 +41,7 @@ def explanation(
         yield from screen.fold(report.problem, 0, 2)
     if report.fault:
         yield ""
-        yield from _fault(report.fault, report, screen)
+        yield from unusable(report.fault, report, screen)
     else:
         yield from _opened(report, screen, everything=everything, rest=rest)
 
@@ -100,7 +100,7 @@ def _opened(report: Report, screen: Screen, *, everything: bool, rest: str) -> I
         bad = [test for test in concept.tests if test.outcome != "passed"]
         for test in bad if everything else bad[:1]:
             yield ""
-            yield from _test(test, report, screen)
+            yield from finding(test, report, screen)
         if hidden := 0 if everything else len(bad) - 1:
             yield f"  and {hidden} more of this concept"
     if not everything and len(wrong) > 1:
@@ -109,7 +109,8 @@ def _opened(report: Report, screen: Screen, *, everything: bool, rest: str) -> I
         yield from screen.fold(f"also open: {others}   (all of them: {rest})", 0, 2)
 
 
-def _test(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
+def finding(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
+    """Yield what *test* of *report* requires, and all that it saw."""
     yield from screen.fold(test.requirement, 2)
     if test.exception:
         yield from screen.quote(test.exception, 2, "raised")
@@ -195,7 +196,8 @@ def _places(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:
         yield from screen.quote("\n".join(written[-LOG_LINES:]), 4)
 
 
-def _fault(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
+def unusable(fault: Fault, report: Report, screen: Screen) -> Iterator[str]:
+    """Yield why the answer could not be used, and where."""
     yield "The answer could not be used:"
     yield from screen.quote(fault.message, 2)
     yield from _frames(fault.frames, report, screen)
