@@ -24,11 +24,11 @@ help: ## list the targets
 	echo 'FORMAT=json prints the report as data; ARGS="..." passes any other option on;'
 	echo 'PYTHON=path is the Python that .venv is made with.'
 
-check: venv ## check your answer: make check KATA=jwt_auth [SUBMISSION=path] [FORMAT=json]
+check: venv ## check your answer: make check KATA=jwt_auth [SUBMISSION=path]
 	$(run).venv/bin/kata check $${KATA:+"$$KATA"} $${SUBMISSION:+--submission "$$SUBMISSION"} \
 		$${FORMAT:+--format "$$FORMAT"} $(ARGS)
 
-watch: venv ## check on every save, with hints at a key: make watch [KATA=jwt_auth]
+watch: venv ## check on every save; keys give hints: make watch [KATA=jwt_auth]
 	.venv/bin/kata watch $${KATA:+"$$KATA"} $(ARGS)
 
 next: venv ## begin the next kata
@@ -46,19 +46,19 @@ solution: venv ## the answer, when you have passed: make solution KATA=routing
 run: venv ## serve your answer, for a browser or curl: make run KATA=routing
 	.venv/bin/kata run $${KATA:+"$$KATA"} $(ARGS)
 
-reset: venv ## begin a kata anew, with a backup: make reset KATA=routing [ARGS=--undo]
+reset: venv ## begin anew, with a backup: make reset KATA=routing [ARGS=--undo]
 	.venv/bin/kata reset $${KATA:+"$$KATA"} $(ARGS)
 
-list: venv ## list the katas and how far you are: make list [ARGS="--state open url"]
+list: venv ## list the katas and your state: make list [ARGS="--state open url"]
 	.venv/bin/kata list $(ARGS)
 
 progress: venv ## show what you have passed; ARGS=--html writes it as a page
 	.venv/bin/kata progress $(ARGS)
 
-interview: venv ## take a timed mock interview: make interview [PRESET=mid] [KATA="a b"]
+interview: venv ## a timed mock interview: make interview [PRESET=mid] [KATA="a b"]
 	.venv/bin/kata interview $(PRESET) $(KATA) $(ARGS)
 
-verify: venv ## prove that the katas are fair and sharp: make verify [KATA=jwt_auth]
+verify: venv ## prove that katas are fair and sharp: make verify [KATA=jwt_auth]
 	.venv/bin/kata verify $(KATA) $(ARGS)
 
 doctor: venv ## say how well code from strangers is kept apart on this machine
@@ -72,7 +72,7 @@ lint: venv-dev ## check style, formatting and types
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
 
-bench: venv ## measure the checker against plain pytest, and what the sandbox costs
+bench: venv ## measure against plain pytest, and what the sandbox costs
 	.venv/bin/python benchmarks/check.py $(ARGS)
 	.venv/bin/python benchmarks/protection.py $(ARGS)
 

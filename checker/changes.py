@@ -1,6 +1,6 @@
 """When the files of an answer have changed and come to rest, found by looking at them.
 
-A folder with a handful of files is looked at twenty times a second, which costs next to nothing
+A folder with a handful of files is looked at thirty times a second, which costs next to nothing
 and needs no library, no thread and no support by the system. Events of the kernel would come a
 little earlier, but not at all from a network drive, from a folder that is mounted into a container
 or a virtual machine, or from the other side of WSL; and nothing tells a program that they do not.
@@ -17,7 +17,7 @@ from checker.worker.archive import DROPPED_FOLDERS, is_dropped
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-POLL = 0.05  # seconds between two looks
+POLL = 0.03  # seconds between two looks
 QUIET = 0.2  # seconds without a change, in which editors write all that they write
 # What editors keep beside a file, some of it while nothing has been saved.
 SWAP_SUFFIXES = ("~", ".swp", ".swo", ".swx", ".tmp", "___jb_tmp___", "___jb_old___")

@@ -32,6 +32,12 @@ class Commands(click.Group):
 
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as error:
+            if not error.param or error.param.human_readable_name != "KATA" or not error.ctx:
+                raise
+            example = f"make {error.ctx.info_name} KATA=jwt_auth"
+            click.echo(f"kata: Which kata? For example: {example}   All: make list", err=True)
+            ctx.exit(error.exit_code)
         except KataError as error:
             click.echo(f"kata: {clean(str(error))}", err=True)  # it may name a candidate's files
             ctx.exit(error.exit_code)
@@ -122,7 +128,7 @@ def check(  # noqa: PLR0913 - one for each option
     click.get_current_context().exit(code)
 
 
-@kata.command()
+@kata.command(short_help="Check an answer each time it is saved.")
 @click.argument("name", metavar="KATA", required=False, shell_complete=completion.katas)
 def watch(name: str | None) -> None:
     """Check an answer each time it is saved; keys give hints, the list, the next kata.
@@ -134,7 +140,7 @@ def watch(name: str | None) -> None:
     click.echo(commands.watch(name))
 
 
-@kata.command("list")
+@kata.command("list", short_help="List the katas, with your state.")
 @click.argument("text", default="")
 @click.option("--track", type=click.Choice(TRACKS), help="Only the katas of one track.")
 @click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Only those as difficult.")
@@ -167,7 +173,7 @@ def show(name: str) -> None:
     _page(lessons.show(name, commands.screen()))
 
 
-@kata.command()
+@kata.command(short_help="Give one more hint for KATA.")
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.argument("concept", required=False, shell_complete=completion.concepts)
 def hint(name: str, concept: str | None) -> None:
@@ -177,7 +183,7 @@ def hint(name: str, concept: str | None) -> None:
     click.echo(lessons.hint(name, concept, commands.screen()), nl=False)
 
 
-@kata.command()
+@kata.command(short_help="Show the answer to KATA, and common mistakes.")
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--give-up", "given_up", is_flag=True, help="Before you have passed.")
 def solution(name: str, *, given_up: bool) -> None:
@@ -187,7 +193,7 @@ def solution(name: str, *, given_up: bool) -> None:
     _page(lessons.solution(name, commands.screen(), given_up=given_up))
 
 
-@kata.command()
+@kata.command(short_help="Serve your answer to KATA for a browser or curl.")
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
 def run(name: str, port: int) -> None:
@@ -236,7 +242,7 @@ def progress(page: str | None) -> None:
     click.echo(commands.show_progress(page), nl=False)
 
 
-@kata.command()
+@kata.command(short_help="Prove that suites are fair and sharp.")
 @click.argument("names", metavar="[KATA]...", nargs=-1, shell_complete=completion.katas)
 @click.option(
     "--quick", "depth", flag_value="quick", help="Check one mistake for each concept, not all."
@@ -379,7 +385,7 @@ def compare(old: Path, new: Path, form: str) -> NoReturn:
     click.get_current_context().exit(code)
 
 
-@kata.command()
+@kata.command(short_help="Say how well code from strangers is kept apart here.")
 def doctor() -> NoReturn:
     """Try what keeps submissions apart on this machine, and say what mends what is missing.
 
@@ -392,7 +398,7 @@ def doctor() -> NoReturn:
     click.get_current_context().exit(code)
 
 
-@kata.command("completion")
+@kata.command("completion", short_help="Print what completes words in bash, zsh or fish.")
 @click.argument("shell", type=click.Choice(list(completion.SCRIPTS)), required=False)
 def completion_(shell: str | None) -> None:
     """Print what lets bash, zsh or fish complete the words of `kata`.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from checker.verification import Depth
     from checker.zygote import Zygote
 
-NARROWEST, WIDEST = 60, 100
+NARROWEST = 60
 # Who reads what a system shows its students; the other formats are for who has the suites.
 AUDIENCES = dict.fromkeys(("gradescope", "exercism", "classroom50"), "candidate")
 
@@ -131,7 +131,7 @@ def screen() -> Screen:
     """Return the width and the colours of standard output; plain when it is no terminal."""
     import shutil
 
-    from checker.render.text import Screen
+    from checker.render.text import WIDEST, Screen
 
     width = min(max(shutil.get_terminal_size((80, 24)).columns, NARROWEST), WIDEST)
     plain = "NO_COLOR" in os.environ or _is_dumb()
@@ -184,9 +184,10 @@ def watch(name: str | None) -> str:
 
 
 def _next_kata(learner: Learner) -> Kata:
+    from checker import interview
     from checker.learning import next_kata
 
-    katas = learner.katas()
+    katas = interview.asked(learner.workspace.folder, learner.katas())
     if kata := next_kata(katas, learner.progress, learner.started(katas)):
         return kata
     raise KataError("You have passed every kata. Name one, such as: make watch KATA=jwt_auth")
@@ -332,7 +333,7 @@ def interview(wish: Wish, ask: Ask, *, end: bool, keep: bool) -> str:
             "For another one, end it first: make interview ARGS=--end"
         )
     if current.runs(now) and not end:
-        return shown.render_standing(current, session.standings(learner, current), now, screen())
+        return shown.render_status(current, session.statuses(learner, current), now, screen())
     left = counted(current.minutes_left(now), "minute")
     if current.runs(now) and not ask("", f"End the interview, with {left} left?", usual=False):
         return "It goes on. See it: make interview\n"

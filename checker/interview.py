@@ -157,6 +157,25 @@ def refuse_while_running(folder: Path, now: datetime | None = None) -> None:
         )
 
 
+def clock(folder: Path, now: datetime | None = None) -> str:
+    """Say how much time is left of the interview in *folder* as of *now*, or nothing."""
+    interview, _ = read(folder)
+    now = now or datetime.now(UTC)
+    if interview is None:
+        return ""
+    if not interview.runs(now):
+        return "interview over: make interview"
+    return f"interview: {counted(interview.minutes_left(now), 'minute')} left"
+
+
+def asked(folder: Path, katas: list[Kata], now: datetime | None = None) -> list[Kata]:
+    """Return those of *katas* that the interview in *folder* is about; all, if none runs."""
+    interview, _ = read(folder)
+    if interview is None or not interview.runs(now or datetime.now(UTC)):
+        return katas
+    return [kata for kata in katas if kata.id in interview.katas]
+
+
 def note(folder: Path, report: Report, submission: Submission) -> str:
     """Keep what *report* says of *submission*, if the check began during an interview about it.
 

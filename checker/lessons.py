@@ -51,7 +51,7 @@ def statistics_of(who: Learner) -> Statistics:
 def go_on(screen: Screen) -> tuple[list[str], str]:
     """Begin the next kata, or find the one that is under way; return notices and a text."""
     who = learner()
-    katas, progress = who.katas(), who.progress
+    katas, progress = interview.asked(who.workspace.folder, who.katas()), who.progress
     started = who.started(katas)
     kata = learning.next_kata(katas, progress, started)
     if kata is None:
@@ -86,10 +86,11 @@ def hint(name: str, concept: str | None, screen: Screen) -> str:
         raise KataError(f"{name} was not checked yet, so nothing is known to be open: {command}")
     found = learning.take_hint(who, kata, concept)
     text = lesson.hints(found, screen)
+    step = f"Next: make check KATA={name}"
     if len(found) == 1 and len(found[0].hints) < found[0].total:
         again = f"make hint KATA={name}" + (f" CONCEPT={concept}" if concept else "")
-        return f"{text}\nNext: make check KATA={name}   (one more: {again})\n"
-    return f"{text}\nNext: make check KATA={name}\n"
+        step += f"\n      (one more: {again})"
+    return f"{text}\n{step}\n"
 
 
 def solution(name: str, screen: Screen, *, given_up: bool) -> str:
@@ -106,7 +107,7 @@ def solution(name: str, screen: Screen, *, given_up: bool) -> str:
             command = f"make solution KATA={name} ARGS=--give-up"
             raise KataError(
                 f"{name} is not passed yet. A hint: make hint KATA={name}\n"
-                f"To see the solution all the same, which is recorded: {command}"
+                f"To see the solution all the same, which is recorded:\n  {command}"
             )
         learning.give_up(who, kata)
     return explained(who, kata, screen)

@@ -76,7 +76,8 @@ def check_all(  # noqa: PLR0913 - all but three by name
 class Job:
     """One check to be done: *seed* repeats the values of an earlier one, *shuffle* its tests.
 
-    With *stop_early* nothing is run after a test that does not pass. With *own_tests* those in the
+    With *stop_early* nothing is run after a test that does not pass, and nothing either when
+    *unwanted* says so: then nobody will look at the report. With *own_tests* those in the
     submission are run as well.
     """
 
@@ -85,6 +86,7 @@ class Job:
     shuffle: bool = False
     stop_early: bool = False
     own_tests: bool = False
+    unwanted: Callable[[], bool] = bool
 
 
 def run_jobs(  # noqa: PLR0913 - all but three by name
@@ -246,6 +248,7 @@ class _Run:
             deadline=time.monotonic() + self.kata.limits.check,
             shuffle=job.shuffle,
             stop_early=job.stop_early,
+            unwanted=job.unwanted,
         )
 
     def _problem(self, check: Check) -> str:

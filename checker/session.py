@@ -28,7 +28,7 @@ DEBRIEFS = "interviews"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Status:
     """Where one kata of a running interview stands.
 
     *last* is its last check, if there was one; *changed* says that the answer is another by now.
@@ -165,7 +165,7 @@ def _take(learner: Learner, current: Interview, name: str) -> Taken:
     return interview.Taken(digest=submission.digest, newer=tuple(newer))
 
 
-def standings(learner: Learner, current: Interview) -> list[Standing]:
+def statuses(learner: Learner, current: Interview) -> list[Status]:
     """Return where each kata of *current*, which runs, stands; one that is gone is left out."""
     snapshots, _ = interview.read_snapshots(learner.workspace.folder, current)
     found = []
@@ -175,7 +175,7 @@ def standings(learner: Learner, current: Interview) -> list[Standing]:
         last = interview.last_judged(snapshots, name)
         digest = _digest(learner, kata)
         known = last.digest if last else current.fresh.get(name)
-        found.append(Standing(kata=kata, last=last, changed=digest != known))
+        found.append(Status(kata=kata, last=last, changed=digest != known))
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import mmap
 import os
 import signal
 import traceback
@@ -16,7 +17,7 @@ from checker.suite.lanes import Lane
 from checker.worker import namespaces
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from multiprocessing.connection import Connection
 
     from checker.catalog import Kata
@@ -33,7 +34,9 @@ class Warm:
     def __init__(self, kata: Kata) -> None:
         """Start the process and return at once."""
         self.connection, theirs = Pipe()
-        self.lane = Lane(partial(_work, kata, theirs, self.connection), orderly=True)
+        self.dropped = mmap.mmap(-1, 1)  # shared with the process and its lanes
+        work = partial(_work, kata, theirs, self.connection, self.dropped)
+        self.lane = Lane(work, orderly=True)
         theirs.close()
 
     def fileno(self) -> int:
@@ -42,8 +45,13 @@ class Warm:
 
     def check(self, submission: Submission) -> None:
         """Ask for a check; the result of the last one must have been taken."""
+        self.dropped[0] = False
         with contextlib.suppress(ConnectionError):  # `result` says that there will be none
             self.connection.send(submission)
+
+    def drop(self) -> None:
+        """Hurry the check that is made: its result, still to be taken, is of no use."""
+        self.dropped[0] = True
 
     def result(self) -> Report | KataError:
         """Wait for the report; in its place stands what prevented it, and the process has ended."""
@@ -57,9 +65,10 @@ class Warm:
         """End the process, in the middle of a check too, and all that is below it."""
         self.connection.close()
         self.lane.end()
+        self.dropped.close()
 
 
-def _work(kata: Kata, channel: Connection, other: Connection) -> None:
+def _work(kata: Kata, channel: Connection, other: Connection, dropped: mmap.mmap) -> None:
     other.close()
     _leave_the_terminal()
     gc.disable()  # most of a first check is loading, where the collector only costs time
@@ -71,7 +80,8 @@ def _work(kata: Kata, channel: Connection, other: Connection) -> None:
         from checker import runner  # noqa: PLC0415 - loads while the sandbox starts
 
         lanes = runner.default_lanes()
-        runner.run_jobs(kata, _jobs(channel), channel.send, lanes=lanes, zygote=zygote, ahead=True)
+        jobs = _jobs(channel, lambda: bool(dropped[0]))
+        runner.run_jobs(kata, jobs, channel.send, lanes=lanes, zygote=zygote, ahead=True)
     except KataError as error:
         _tell(channel, error)
     except Exception:  # noqa: BLE001 - whatever it is, it is told where it can be seen
@@ -98,7 +108,7 @@ def _leave_the_terminal() -> None:
     namespaces.die_with_parent()
 
 
-def _jobs(channel: Connection) -> Iterator[Job]:
+def _jobs(channel: Connection, unwanted: Callable[[], bool]) -> Iterator[Job]:
     """Yield what *channel* brings until nobody is at its other end."""
     from checker.runner import Job  # noqa: PLC0415 - in this process only
 
@@ -108,5 +118,5 @@ def _jobs(channel: Connection) -> Iterator[Job]:
         except (EOFError, ConnectionError):
             signal.signal(signal.SIGINT, signal.SIG_IGN)  # this is the end already
             return
-        yield Job(submission=submission)
+        yield Job(submission=submission, unwanted=unwanted)
         gc.collect()  # now, while nobody waits

@@ -12,9 +12,9 @@ import select
 import signal
 import tarfile
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from checker import catalog, interview, progress
 from checker.changes import Changes, snapshot
@@ -23,7 +23,7 @@ from checker.errors import KataError
 from checker.learning import next_kata, take_hint
 from checker.render import listing
 from checker.render import watch as rendered
-from checker.render.text import Screen
+from checker.render.text import WIDEST, Screen
 from checker.render.watch import Checked, View
 from checker.submission import read_submission
 from checker.warm import Warm
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from checker.report import Report
     from checker.submission import Submission
 
-WIDEST = 100
 ACTING = ("n", "h", "s", "x")  # more than another look at what is known
 STEPS = {"down": 1, "up": -1}
 PAGES = {"space": 1, "page down": 1, "b": -1, "page up": -1}
@@ -96,11 +95,24 @@ def _answer(arrived: set[int], console: Console) -> None:
         console.enter()
 
 
+@dataclass(slots=True)
+class Attempt:
+    """A check of *submission* that was begun, and its *result* if that waits to be shown.
+
+    An early one was begun before the files had come to rest. It is settled if they rest as they
+    were read for it, else dropped.
+    """
+
+    submission: Submission
+    state: Literal["early", "settled", "dropped"]
+    result: Report | KataError | None = None
+
+
 class Session:
     """What is watched, what is known of it, and what is shown; it never waits.
 
-    *warm* makes the checks, *checking* is the submission that it has now, *stale* says that there
-    is something new to be drawn.
+    *warm* makes the checks, *attempt* is the one under way, *stale* says that there is something
+    new to be drawn.
     """
 
     def __init__(
@@ -109,7 +121,7 @@ class Session:
         """Belong to *learner*; `begin` says what is watched."""
         self.learner, self.solution, self.color = learner, solution, color
         self.warm: Warm | None = None
-        self.checking: Submission | None = None
+        self.attempt: Attempt | None = None
         self.stale = self.wanted = True  # wanted: a check, as soon as none is made
         self.asked = ""  # the key that is to be pressed once more
         self.sure = False  # whether the key that is carried out now was that
@@ -143,9 +155,13 @@ class Session:
 
     def close(self) -> None:
         """End what makes the checks."""
+        self._cool()
+        self.attempt = None
+
+    def _cool(self) -> None:
         if self.warm:
             self.warm.close()
-        self.warm = self.checking = None
+        self.warm = None
 
     def farewell(self) -> str:
         """Return how far the kata is, and how to go on."""
@@ -154,27 +170,37 @@ class Session:
         return f"{self.kata.id}: {passed} of {total} concepts passed. To go on: {again}"
 
     def look(self, now: float) -> float:
-        """Check if files have changed and come to rest; if that is during a check, after it.
+        """Begin a check when files change, and show its verdict when they have come to rest.
 
-        Returns in how many seconds to look again.
+        One of files that had come to rest is made to its end before the next. Returns in how many
+        seconds to look again.
         """
-        self.wanted = self.changes.due(now) or self.wanted
-        if self.wanted and not self.checking and self.changes.at_rest:
-            self.wanted = False
+        before = self.changes.seen
+        rested = self.changes.due(now)
+        if rested or self.changes.seen != before:
+            self.wanted = True
+            if self.attempt and self.attempt.state == "early":
+                self._compare(self.attempt)
+        if self.wanted and not self.attempt:
             self._check()
+        clock = interview.clock(self.learner.workspace.folder)
+        self.stale = self.stale or clock != self.view.clock
+        self.view = replace(self.view, clock=clock)
         return 0 if self.stale else self.changes.pause(now)
 
     def take(self) -> None:
         """Take the result of the check, or of one that was never made."""
         assert self.warm  # noqa: S101 - for the type checker; it has something to say
-        result = self.warm.result()
-        submission, self.checking = self.checking, None
-        self.stale = True
+        result, attempt = self.warm.result(), self.attempt
         if isinstance(result, KataError):
-            self.close()
-            self.view = replace(self.view, problem=str(result), checking=False)
-        elif submission:
-            self._judged(result, submission)
+            self._cool()
+            if attempt is None:
+                self._show_problem(result)
+        if attempt and attempt.state == "dropped":
+            self.attempt = None
+        elif attempt and attempt.result is None:
+            attempt.result = result
+            self._settle(attempt)
 
     def press(self, keys: list[str], rows: int) -> bool:
         """Do what the first of *keys* stands for; return False if this is the end.
@@ -186,7 +212,7 @@ class Session:
         self.sure, self.asked = key != "" and key == self.asked, ""
         self.stale = True
         self.view = replace(self.view, notices=(), question="")
-        if self.checking and key in ACTING:
+        if self.attempt and key in ACTING:
             self.view = replace(self.view, question=f"A check is being made; {key} after it.")
         elif key in self.acts:
             try:
@@ -212,20 +238,57 @@ class Session:
 
     # Checks
 
-    def _check(self) -> None:
-        self.stale = True
+    def _read(self) -> Submission | KataError:
         try:
             shown = Path(self.learner.workspace.shown(self.folder))
-            self.checking = read_submission(shown, self.kata.kept)
+            return read_submission(shown, self.kata.kept)
         except KataError as error:
-            self.view = replace(self.view, problem=str(error), checking=False)
-            return
-        if not self.warm:
-            self.warm = Warm(self.kata)
-        self.warm.check(self.checking)
-        self.view = replace(self.view, checking=True, problem="")
+            return error
+
+    def _check(self) -> None:
+        self.wanted = False
+        at_rest = self.changes.at_rest
+        answer = self._read()
+        if not isinstance(answer, KataError):
+            if not self.warm:
+                self.warm = Warm(self.kata)
+            self.warm.check(answer)
+            self.attempt = Attempt(answer, "settled" if at_rest else "early")
+            self.stale = True
+            self.view = replace(self.view, checking=True, problem="")
+        elif at_rest:  # else it may be half written
+            self._show_problem(answer)
+
+    def _compare(self, attempt: Attempt) -> None:
+        """Go on with an early check if its submission is what the files are; else drop it."""
+        answer = self._read()
+        if not isinstance(answer, KataError) and answer.digest == attempt.submission.digest:
+            self.wanted = False
+            if self.changes.at_rest:
+                attempt.state = "settled"
+                self._settle(attempt)
+        elif attempt.result:
+            self.attempt = None
+        else:
+            attempt.state = "dropped"
+            if self.warm:
+                self.warm.drop()
+
+    def _settle(self, attempt: Attempt) -> None:
+        """Show the result of a check that counts, as soon as there is one."""
+        if attempt.state == "settled" and attempt.result:
+            self.attempt = None
+            if isinstance(attempt.result, KataError):
+                self._show_problem(attempt.result)
+            else:
+                self._judged(attempt.result, attempt.submission)
+
+    def _show_problem(self, error: KataError) -> None:
+        self.stale = True
+        self.view = replace(self.view, problem=str(error), checking=False)
 
     def _judged(self, report: Report, submission: Submission) -> None:
+        self.stale = True
         known = progress.record(self.learner.workspace.folder, report, self.suite)
         interview.note(self.learner.workspace.folder, report, submission)
         self.before = self.view.last
@@ -273,7 +336,7 @@ class Session:
         if not self.view.passed and not self.sure:
             self._ask("n", "Not passed yet: n again to go on anyway.")
             return
-        katas = self.learner.katas()
+        katas = interview.asked(self.learner.workspace.folder, self.learner.katas())
         known = self.learner.progress
         if following := following_kata(katas, self.kata, known, self.learner.started(katas)):
             self.begin(following)
@@ -303,7 +366,8 @@ class Session:
         if state.first_passed or state.given_up:
             self._open("s", lambda screen: self.solution(self.kata, screen))
         else:
-            self._say(f"Not passed yet. To see it all the same: make solution KATA={self.kata.id}")
+            command = f"make solution KATA={self.kata.id} ARGS=--give-up"
+            self._say(f"Not passed yet. To see it all the same, which is recorded:\n{command}")
 
     def _reset(self) -> None:
         if not self.sure:

@@ -129,6 +129,8 @@ def test_submission_leaves_the_persons_progress_alone(kata, checkout):
         (["check", "../tiny"], "No kata '../tiny'."),
         (["check"], "Which kata?"),
         (["check", ""], "There are: shop, tiny"),
+        (["show"], "Which kata? For example: make show KATA="),
+        (["hint"], "Which kata? For example: make hint KATA="),
         (["chek", "tiny"], "No command 'chek'. Did you mean 'check'?"),
         (["check", "tiny", "--submission", "nowhere"], "nowhere: no such file or folder."),
         (["check", "tiny", "--submission", "katas/questions.csv"], "Give a folder, a .zip or"),
@@ -194,6 +196,7 @@ def test_help_names_the_commands(kata):
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: kata ")
     assert [name for name in ("check", "list", "verify") if name not in done.stdout] == []
+    assert "..." not in done.stdout.partition("Commands:")[2]
 
 
 def test_command_is_installed(environment):

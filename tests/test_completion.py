@@ -1,5 +1,6 @@
 """Completion, asked for by shells as a person at a terminal asks for it."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -21,9 +22,15 @@ TYPED = {
     "kata check tiny --sub": "<check><tiny><--submission>",
     "kata check tiny --format js": "<check><tiny><--format><json>",
     "kata completion fi": "<completion><fish>",
+    "kata hint tiny refuses-un": "<hint><tiny><refuses-unknown-urls>",
     "kata chek ti": "<chek><ti>",
 }
-FISH = {"kata che": "check", "kata check ti": "tiny", "kata check tiny --sub": "--submission"}
+FISH = {
+    "kata che": "check",
+    "kata check ti": "tiny",
+    "kata check tiny --sub": "--submission",
+    "kata hint tiny refuses": "refuses-unknown-urls",
+}
 shells = pytest.mark.parametrize(
     "options", [("bash", "--norc", "--noprofile", "-i"), ("zsh", "-f", "-i")], ids=["bash", "zsh"]
 )
@@ -56,7 +63,7 @@ def shell(checkout, environment):
     terminals = []
 
     def start(name, *options, program=PROGRAM):
-        path = shutil.which(name) or pytest.skip(f"{name} is not installed")
+        path = installed(name)
         (checkout / "completion").write_text(completion.script(name, program))
         own = {"PS1": "ready> ", "TERM": "dumb", "HOME": str(checkout), "INPUTRC": "/dev/null"}
         terminal = Terminal([path, *options], checkout, environment | own)
@@ -70,6 +77,15 @@ def shell(checkout, environment):
     yield start
     for terminal in terminals:
         terminal.close()
+
+
+def installed(name):
+    """Return the path of the shell *name*; skip where it is missing, but not in CI."""
+    path = shutil.which(name)
+    if not path:
+        assert "CI" not in os.environ, f"CI must have {name}"
+        pytest.skip(f"{name} is not installed")
+    return path
 
 
 def completed(terminal, typed, words):
@@ -103,7 +119,7 @@ def test_shells_are_silent_when_the_program_is_gone(shell, options):
 @pytest.mark.parametrize(("typed", "word"), FISH.items())
 def test_fish_completes(checkout, environment, typed, word):
     """fish, which can be asked without a terminal, completes the same."""
-    fish = shutil.which("fish") or pytest.skip("fish is not installed")
+    fish = installed("fish")
     (checkout / "completion").write_text(completion.script("fish", PROGRAM))
     command = f'source completion; complete -C "{typed}"'
     done = subprocess.run(
@@ -121,6 +137,14 @@ def test_fish_completes(checkout, environment, typed, word):
         ("bash", "kata check t --submission wo", "4", ["file,wo"]),
         ("zsh", "kata verify ", "2", ["plain", "shop", "_", "plain", "tiny", "_"]),
         ("fish", "kata list --track sec", "sec", ["plain,security"]),
+        (
+            "bash",
+            "kata hint tiny ",
+            "3",
+            ["plain,says-hello", "plain,greets-by-name", "plain,refuses-unknown-urls"],
+        ),
+        ("bash", "kata hint tiny says", "3", ["plain,says-hello"]),
+        ("bash", "kata hint nothing sa", "3", []),
     ],
 )
 def test_each_shell_is_answered_in_its_form(ask, shell, words, place, answer):

@@ -6,27 +6,27 @@ from interviews import JWT_AUTH, ROUTING, a_snapshot, an_interview, at
 
 from checker.catalog import load_katas
 from checker.plan import Plan
-from checker.render.interview import render_begun, render_plan, render_standing
+from checker.render.interview import render_begun, render_plan, render_status
 from checker.render.text import Screen
-from checker.session import Standing
+from checker.session import Status
 
 PLAN = Plan(preset="mid", minutes=90, katas=(ROUTING, JWT_AUTH))
 FAILED = {"issues-token": "passed", "protects-route": "failed", "equal-work": "blocked"}
 LAST = a_snapshot(40, FAILED, kata="jwt_auth")
 STANDINGS = [
-    Standing(kata=ROUTING, last=None, changed=False),
-    Standing(kata=JWT_AUTH, last=LAST, changed=True),
+    Status(kata=ROUTING, last=None, changed=False),
+    Status(kata=JWT_AUTH, last=LAST, changed=True),
 ]
-PASSED = Standing(
+PASSED = Status(
     kata=ROUTING,
     last=a_snapshot(40, dict.fromkeys(["answers", "methods", "slashes"], "passed")),
     changed=False,
 )
 
 
-def standing(*standings, screen=Screen()):  # noqa: B008 - frozen
-    """Return what is shown of *standings* 49 minutes after the start."""
-    return render_standing(an_interview(), standings or STANDINGS, at(49), screen)
+def status(*statuses, screen=Screen()):  # noqa: B008 - frozen
+    """Return what is shown of *statuses* 49 minutes after the start."""
+    return render_status(an_interview(), statuses or STANDINGS, at(49), screen)
 
 
 def test_the_plan_is_shown_as_agreed():
@@ -41,10 +41,10 @@ def test_the_start_is_shown_as_agreed():
     assert_golden("interview-begun.txt", render_begun(begun, Screen()))
 
 
-def test_the_standing_is_shown_as_agreed():
+def test_the_status_is_shown_as_agreed():
     """The time that is left, what each kata's last check said, and what to type."""
-    assert_golden("interview-standing.txt", standing())
-    assert_golden("interview-standing-colour.txt", standing(screen=Screen(color=True)))
+    assert_golden("interview-status.txt", status())
+    assert_golden("interview-status-colour.txt", status(screen=Screen(color=True)))
 
 
 def test_answers_that_are_kept_are_told():
@@ -64,20 +64,20 @@ def test_too_much_for_the_time_is_told():
 def test_an_answer_that_was_never_checked_is_told_apart():
     """Not begun, or begun and not checked yet."""
     changed = replace(STANDINGS[0], changed=True)
-    assert "  routing  not begun\n" in standing(STANDINGS[0])
-    assert "  routing  not checked yet\n" in standing(changed)
+    assert "  routing  not begun\n" in status(STANDINGS[0])
+    assert "  routing  not checked yet\n" in status(changed)
 
 
 def test_who_has_passed_everything_may_end_it():
     """There is nothing left but to see how it went."""
-    text = standing(PASSED)
+    text = status(PASSED)
     assert "make check" not in text
     assert text.endswith("Next: everything passed, so end it: make interview ARGS=--end\n")
 
 
 def test_the_next_kata_is_one_that_is_open():
     """What has passed is not to be edited any more."""
-    text = standing(PASSED, STANDINGS[1])
+    text = status(PASSED, STANDINGS[1])
     assert text.endswith("\nNext: edit work/jwt_auth/app.py, then: make check KATA=jwt_auth\n")
 
 
@@ -91,5 +91,5 @@ def test_interviews_about_our_katas_fit_the_screen(width):
     backups = {name: f".backups/{name}/2026-01-31-140000-000000" for name in names}
     begun = replace(an_interview(), katas=tuple(names), backups=backups)
     stands = [replace(STANDINGS[1], kata=kata) for kata in katas]
-    texts = [plan, render_begun(begun, screen), render_standing(begun, stands, at(1), screen)]
+    texts = [plan, render_begun(begun, screen), render_status(begun, stands, at(1), screen)]
     assert [longest(text) for text in texts if longest(text) > width] == []

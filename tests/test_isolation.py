@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from checkouts import HERE, SUBMISSIONS, TINY, outcomes
 
 from checker import runner
 from checker.client import Client
-from checker.isolation import Isolation
+from checker.isolation import HIDDEN, Isolation
 from checker.sandbox import Box, Sandbox, Zygote
 from checker.submission import read_submission
 from checker.transport import Transport
@@ -111,10 +112,16 @@ def test_application_finds_nothing_of_the_checker(inside, name):
 
 
 def test_application_cannot_import_test_tools(inside):
-    """Neither pytest nor the checker can be imported by an answer."""
-    seen = inside.ask("/self")
-    assert seen["pytest"] is False
-    assert seen["checker"] is False
+    """pytest, which some katas have programs for, is not there for an application."""
+    assert "_pytest" not in inside.ask("/self")["modules"]
+    assert inside.ask("/import", names="pytest,_pytest") == {"found": []}
+
+
+def test_application_cannot_import_what_only_the_checker_uses(inside):
+    """It does not come to depend on packages that no kata has, and the checker may replace."""
+    known = {name for name in HIDDEN if find_spec(name)}
+    assert known >= {"checker", "justhtml", "markdown_it", "mdurl", "rich"}
+    assert inside.ask("/import", names=",".join([*known, "flask"])) == {"found": ["flask"]}
 
 
 def test_application_knows_nothing_of_the_machine(inside):

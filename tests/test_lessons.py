@@ -98,6 +98,27 @@ def test_hints_are_for_what_is_open(kata, checkout):
 
 
 @pytest.mark.usefixtures("wrong")
+def test_nothing_is_told_during_an_interview(kata):
+    """Hints and solutions are closed, also where they were open before."""
+    kata("check", "tiny")
+    kata("solution", "tiny", "--give-up")
+    kata("interview", "tiny", "--yes")
+    for asked in (("hint", "tiny"), ("hint", "tiny", "says-hello"), ("solution", "tiny")):
+        told = kata(*asked)
+        assert told.returncode == 2
+        assert told.stdout == ""
+        assert "Hints and solutions are closed until" in told.stderr
+        assert "make interview ARGS=--end" in told.stderr
+
+
+def test_next_stays_within_an_interview(kata):
+    """A kata that was begun before it is not what comes next."""
+    kata("check", "tiny")
+    kata("interview", "shop", "--yes")
+    assert "make check KATA=shop" in kata("next").stdout
+    assert "tiny" not in kata("next").stdout
+
+
 def test_solution_is_locked_until_one_gives_up(kata):
     """The way out is named, taken once, and remembered."""
     locked = kata("solution", "tiny")

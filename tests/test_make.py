@@ -103,3 +103,4 @@ def test_make_alone_lists_the_targets(project):
     assert [
         name for name in ("check", "list", "verify", "test", "lint") if name not in done.stdout
     ] == []
+    assert max(map(len, done.stdout.splitlines())) <= 80

@@ -356,27 +356,27 @@ def test_an_end_that_is_killed_loses_nothing(learner, tmp_path):
 def test_each_kata_stands_somewhere(learner):
     """What the last check said, and whether the answer has changed since."""
     begun = begin(learner)
-    assert [(s.last, s.changed, s.done) for s in session.standings(learner, begun)] == [
+    assert [(s.last, s.changed, s.done) for s in session.statuses(learner, begun)] == [
         (None, False, False),
         (None, False, False),
     ]
     answer(learner)
-    assert [s.changed for s in session.standings(learner, begun)] == [True, False]
+    assert [s.changed for s in session.statuses(learner, begun)] == [True, False]
     shutil.rmtree(learner.workspace.folder / "shop")
-    assert [s.changed for s in session.standings(learner, begun)] == [True, True]
+    assert [s.changed for s in session.statuses(learner, begun)] == [True, True]
 
 
 def test_a_kata_that_is_gone_stands_nowhere(learner):
     """The others are shown all the same."""
     begun = begin(learner)
     shutil.rmtree(learner.root / "katas" / "shop")
-    assert [stands.kata.id for stands in session.standings(learner, begun)] == ["tiny"]
+    assert [stands.kata.id for stands in session.statuses(learner, begun)] == ["tiny"]
 
 
 def test_a_kata_is_done_when_all_of_it_passed(learner):
     """As long as nothing was changed after that."""
     begun = begin(learner, "tiny")
-    (stands,) = session.standings(learner, begun)
+    (stands,) = session.statuses(learner, begun)
     passed = dict.fromkeys(["says-hello", "greets-by-name", "refuses-unknown-urls"], "passed")
     last = interview.Snapshot(kata="tiny", time=at(5), digest="", outcomes=passed)
     assert replace(stands, last=last).done

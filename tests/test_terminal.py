@@ -55,6 +55,17 @@ def test_colours_are_shown_when_asked():
     assert_golden("failed-colour.txt", render(failed_report(), Screen(color=True)))
 
 
+@pytest.mark.parametrize("width", range(60, 81, 4))
+def test_how_to_see_the_rest_is_never_folded(width):
+    """What is to be typed stands in one line, its own one where the others fill theirs."""
+    concepts = [
+        a_concept(id=f"concept-{n}", outcome="failed", tests=(failed_test(),)) for n in range(6)
+    ]
+    text = render(a_report(*concepts), Screen(width=width))
+    assert "(all of them: ARGS=--all)" in text
+    assert longest(text) <= width
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_there_are_no_colours_unasked(name):
     """A file or a pipe gets plain text, and nothing that a candidate wrote steers a terminal."""

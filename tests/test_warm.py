@@ -45,6 +45,15 @@ def test_checks_are_made_one_after_the_other_by_the_same_processes(warm):
     assert min(descendants(warm.lane.pid)) == zygote
 
 
+def test_a_check_that_was_dropped_is_cut_short(warm):
+    """Its tests are not run, its result comes, and the next check is a whole one."""
+    warm.check(CORRECT)
+    warm.drop()
+    result = warm.result()
+    assert [test for concept in result.concepts for test in concept.tests] == []
+    assert outcomes(checked(warm, CORRECT)) == ALL_PASSED
+
+
 def test_a_check_that_hangs_is_ended_with_its_process(warm):
     """Who quits does not wait for the answer, and nothing is left of it."""
     warm.check(HANGING)

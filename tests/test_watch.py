@@ -2,12 +2,15 @@
 
 import os
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
 from builders import a_kata, tree
 from checkouts import ANSWERS, SUBMISSIONS, TINY, edit
+from interviews import an_interview
 
+from checker import interview as interviews
 from checker import runner, watch
 from checker.catalog import Limits
 from checker.changes import QUIET
@@ -29,7 +32,7 @@ class Bench:
         """Have *results*, to be handed out in order."""
         self.results = []
         self.submissions = []
-        self.closed = 0
+        self.closed = self.dropped = 0
 
     def check(self, submission):
         """Note what is to be checked."""
@@ -38,6 +41,10 @@ class Bench:
     def result(self):
         """Hand out the next result."""
         return self.results.pop(0)
+
+    def drop(self):
+        """Note that the result that is to come is of no use."""
+        self.dropped += 1
 
     def close(self):
         """Note the end."""
@@ -125,15 +132,104 @@ def test_a_verdict_is_shown(at, real_reports):
     assert "0 of 2 katas" in seen(at)
 
 
-def test_nothing_is_checked_before_the_files_have_come_to_rest(at, real_reports):
-    """A check begins when nothing has changed for the quiet while."""
+def test_a_check_begins_with_the_first_change_and_its_verdict_waits_for_the_files_to_rest(
+    at, real_reports
+):
+    """What is shown and recorded is never of files that are still being written."""
+    check(at, real_reports.stub, 0)
+    at.answer.write_text(WRONG)
+    check(at, real_reports.wrong, 10)
+    assert len(at.bench.submissions) == 2
+    at.session.look(10 + QUIET * 0.9)
+    assert "expected 404, got 200" not in seen(at)
+    assert state(at).tries == 1
+    at.session.look(10 + QUIET * 1.1)
+    assert "expected 404, got 200" in seen(at)
+    assert state(at).tries == 2
+    assert len(at.bench.submissions) == 2
+
+
+def test_a_verdict_that_comes_after_the_files_have_come_to_rest_is_shown_at_once(at, real_reports):
+    """Then it has nothing to wait for."""
+    check(at, real_reports.stub, 0)
+    save(at, WRONG, 10)
+    check(at, real_reports.wrong, 20)
+    assert "expected 404, got 200" in seen(at)
+    assert len(at.bench.submissions) == 2
+
+
+def test_a_check_that_runs_is_dropped_when_files_change_before_they_have_come_to_rest(
+    at, real_reports
+):
+    """It is hurried, its result is forgotten, and the next one begins as soon as it is gone."""
     check(at, real_reports.stub, 0)
     at.answer.write_text(WRONG)
     at.session.look(10)
+    at.answer.write_text(RIGHT)
     at.session.look(10 + QUIET / 2)
-    assert len(at.bench.submissions) == 1
+    assert (at.bench.dropped, len(at.bench.submissions)) == (1, 2)
+    check(at, real_reports.wrong, 10 + QUIET * 0.6)
+    check(at, real_reports.right, 10 + QUIET * 0.7)
+    assert state(at).tries == 1
+    at.session.look(10 + QUIET * 1.6)
+    assert state(at).tries == 2
+    assert "3 of 3 passed" in seen(at)
+    assert len(at.bench.submissions) == 3
+
+
+def test_a_verdict_that_waits_is_dropped_when_files_change_before_they_have_come_to_rest(
+    at, real_reports
+):
+    """It was of files that nobody meant to be judged."""
+    check(at, real_reports.stub, 0)
+    at.answer.write_text(WRONG)
+    check(at, real_reports.wrong, 10)
+    at.answer.write_text(RIGHT)
+    check(at, real_reports.right, 10 + QUIET / 2)
+    at.session.look(10 + QUIET * 1.6)
+    assert state(at).tries == 2
+    assert "3 of 3 passed" in seen(at)
+
+
+def test_a_change_that_cannot_be_seen_from_outside_is_found_in_the_end(at, real_reports):
+    """Two writes within one tick of the clock leave time, size and inode as they were."""
+    check(at, real_reports.stub, 0)
+    at.answer.write_text(RIGHT)
+    check(at, real_reports.right, 10)
+    times = at.answer.stat()
+    at.answer.write_text(RIGHT.replace("Hello", "Howdy"))
+    os.utime(at.answer, ns=(times.st_atime_ns, times.st_mtime_ns))
     at.session.look(10 + QUIET * 1.1)
+    assert state(at).tries == 1
+    assert [b"Howdy" in one.data for one in at.bench.submissions] == [False, False, True]
+    check(at, real_reports.wrong, 20)
+    assert "expected 404, got 200" in seen(at)
+
+
+def test_what_is_saved_again_without_a_change_goes_on_being_checked(at, real_reports):
+    """An editor that touches a file after it has written it does not cost a second check."""
+    check(at, real_reports.stub, 0)
+    at.answer.write_text(RIGHT)
+    check(at, real_reports.right, 10)
+    at.answer.touch()
+    at.session.look(10 + QUIET / 2)
+    at.session.look(10 + QUIET * 1.1)
+    assert state(at).tries == 1
+    at.session.look(10 + QUIET * 1.6)
+    assert state(at).tries == 2
     assert len(at.bench.submissions) == 2
+
+
+def test_a_problem_that_comes_early_is_told_when_the_files_have_come_to_rest(at, real_reports):
+    """And not at all if they change before: then what makes checks begins anew."""
+    check(at, real_reports.stub, 0)
+    for number, text in enumerate([WRONG, RIGHT]):
+        at.answer.write_text(text)
+        check(at, CheckerProblem("The sandbox could not be opened"), 10 + number * QUIET / 2)
+    assert "could not be opened" not in seen(at)
+    assert at.bench.closed == 2
+    at.session.look(10 + QUIET * 1.6)
+    assert "The sandbox could not be opened" in seen(at)
 
 
 def test_changes_during_a_check_lead_to_one_more(at, real_reports):
@@ -152,14 +248,15 @@ def test_changes_during_a_check_lead_to_one_more(at, real_reports):
 
 
 def test_a_change_at_the_end_of_a_check_is_waited_for_too(at, real_reports):
-    """One more check is due, but the files have not come to rest again."""
+    """One more check is made, but its verdict waits until the files have come to rest again."""
     at.session.look(0)
     save(at, WRONG, 10)
     at.answer.write_text(RIGHT)
     check(at, real_reports.stub, 20)
-    at.session.look(20 + QUIET / 2)
-    assert len(at.bench.submissions) == 1
+    check(at, real_reports.right, 20 + QUIET / 2)
+    assert state(at).tries == 1
     at.session.look(20 + QUIET * 1.1)
+    assert state(at).tries == 2
     assert len(at.bench.submissions) == 2
 
 
@@ -169,6 +266,7 @@ def test_an_answer_that_cannot_be_read_is_tried_again_when_saved(at, real_report
     link = at.answer.with_name("link.py")
     link.symlink_to(at.answer)
     at.session.look(10)
+    assert "could not be checked" not in seen(at)  # it may be half written
     at.session.look(11)
     assert "work/tiny/link.py: a link or no regular file" in seen(at)
     link.unlink()
@@ -284,7 +382,7 @@ def test_s_says_what_to_type_until_it_is_allowed(at, real_reports):
     """Who has not passed is told how to give up."""
     check(at, real_reports.stub, 0)
     press(at, "s")
-    assert "make solution KATA=tiny" in seen(at)
+    assert "  make solution KATA=tiny ARGS=--give-up" in seen(at)
     assert "The solution of tiny." not in seen(at)
 
 
@@ -407,6 +505,88 @@ def test_leaving_says_how_to_go_on(at, real_reports, report, told):
     """The last line names the kata, how far it is, and the command."""
     check(at, getattr(real_reports, report), 0)
     assert at.session.farewell() == told
+
+
+# During an interview
+
+
+def interview_runs(at, minutes=60, *, katas=("tiny",)):
+    """Let an interview about *katas* run that has so many minutes left."""
+    now = datetime.now(UTC)
+    times = {"started": now - timedelta(minutes=10), "ends": now + timedelta(minutes=minutes)}
+    running = an_interview(katas=katas, fresh={}, **times)
+    interviews.change(at.learner.workspace.folder, lambda _: running)
+    return running
+
+
+def test_the_time_that_is_left_is_shown_and_goes_down(at, real_reports):
+    """It stands beside the bar of the kata, and is drawn anew when a minute is over."""
+    interview_runs(at, minutes=60)
+    check(at, real_reports.stub, 0)
+    assert "0 of 3 concepts   interview: 60 minutes left" in seen(at)
+    assert "of 2 katas" not in seen(at)
+    interview_runs(at, minutes=1)
+    assert at.session.look(1) == 0
+    assert "interview: 1 minute left" in seen(at)
+    assert at.session.look(2) > 0
+
+
+def test_the_end_of_an_interview_is_shown(at, real_reports):
+    """Who edits on after the time is told, and what to do."""
+    interview_runs(at, minutes=-1)
+    check(at, real_reports.stub, 0)
+    at.session.look(1)
+    assert "interview over: make interview" in seen(at)
+
+
+@pytest.mark.parametrize("key", ["h", "s"])
+@pytest.mark.parametrize("fields", [{}, {"given_up": "2026-01-31"}])
+def test_help_is_refused_with_the_reason(at, real_reports, key, fields):
+    """An interview has no hints and no solutions, also for a kata that was given up before."""
+    check(at, real_reports.stub, 0)
+    at.learner.change(at.session.kata, **fields)
+    interview_runs(at)
+    press(at, key)
+    assert "Hints and solutions are closed until" in seen(at)
+    assert "your interview runs, 60 minutes left" in " ".join(seen(at).split())
+    assert "Return the text from a view." not in seen(at)
+    assert "The solution of tiny." not in seen(at)
+    assert state(at).hints == {}
+
+
+def test_every_check_is_kept_for_the_debrief(at, real_reports):
+    """What was checked, and the answer as it was, are with the interview."""
+    running = interview_runs(at)
+    folder = at.learner.workspace.folder
+    now = datetime.now(UTC)
+    reports = [replace(report, started=(now + timedelta(seconds=n)).isoformat())
+               for n, report in enumerate([real_reports.stub, real_reports.right])]  # fmt: skip
+    check(at, reports[0], 0)
+    save(at, RIGHT, 10)
+    check(at, replace(reports[1], digest=at.session.attempt.submission.digest), 20)
+    kept, _ = interviews.read_snapshots(folder, running)
+    assert [one.outcomes["says-hello"] for one in kept] == ["failed", "passed"]
+    answer = interviews.read_answer(folder, running, "tiny", kept[1].digest)
+    assert RIGHT.encode() in answer
+
+
+def test_a_pass_does_not_offer_what_is_refused(at, real_reports):
+    """The solution is not offered while it is closed."""
+    interview_runs(at)
+    check(at, real_reports.right, 0)
+    at.session.look(1)
+    assert "All concepts passed. n goes on." in seen(at)
+
+
+def test_n_stays_within_the_interview(at, real_reports):
+    """It goes on to the next kata that was asked, and to no other."""
+    interview_runs(at, katas=("tiny",))
+    check(at, real_reports.right, 0)
+    press(at, "n")
+    assert at.session.kata.id == "tiny"
+    interview_runs(at, katas=("tiny", "shop"))
+    press(at, "n")
+    assert at.session.kata.id == "shop"
 
 
 # The kata that follows

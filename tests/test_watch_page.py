@@ -57,6 +57,7 @@ VIEWS = {
     "problem": a_view(problem_report()),
     "unchecked": a_view(failed_report(), problem="work/jwt_auth/x: a link or no regular file"),
     "hostile": a_view(hostile_report()),
+    "interview": a_view(failed_report(), clock="interview: 42 minutes left"),
     "wide": a_view(failed_report(), title="\u6f22\u5b57", notices=("\u6f22\u5b57 " * 30,)),
 }  # fmt: skip
 
@@ -168,6 +169,15 @@ def test_the_numbers_are_told_beside_the_bars(width):
     line = bars(a_view(), Screen(width=width))
     assert "1 of 4 concepts" in line
     assert line.startswith("[") == (width > 45)
+
+
+@pytest.mark.parametrize("width", [80, 60, 45])
+def test_the_clock_of_an_interview_stands_in_the_place_of_all_katas(width):
+    """What is left is told; how far the course is would only distract."""
+    line = bars(a_view(clock="interview: 42 minutes left"), Screen(width=width))
+    assert line.endswith("1 of 4 concepts   interview: 42 minutes left") == (width > 45)
+    assert line.endswith("interview: 42 minutes left")
+    assert "katas" not in line
 
 
 def test_another_page_takes_the_place_of_the_verdict():

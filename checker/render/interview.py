@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.interview import Interview
     from checker.plan import Plan
     from checker.report import Level, LevelCount
-    from checker.session import Standing
+    from checker.session import Status
 
 MOST_EVENTS = 20
 
@@ -61,22 +61,22 @@ def render_begun(interview: Interview, screen: Screen) -> str:
     return "\n".join(lines) + "\n"
 
 
-def render_standing(
-    interview: Interview, standings: Sequence[Standing], now: datetime, screen: Screen
+def render_status(
+    interview: Interview, statuses: Sequence[Status], now: datetime, screen: Screen
 ) -> str:
     """Return the time that is left at *now*, and where each kata of *interview* stands."""
     left = f"{counted(interview.minutes_left(now), 'minute')} left"
     preset = f" ({interview.preset})" if interview.preset else ""
     until = f"{screen.style(left, 'bold')}, until {interview.ends:%H:%M}"
     lines = [f"{screen.style('Interview', 'bold')}{preset}: {until}", ""]
-    widest = max((len(standing.kata.id) for standing in standings), default=0)
-    for standing in standings:
-        start = f"  {standing.kata.id:<{widest}}  "
-        first, *rest = screen.fold(_said(standing, interview), len(start))
+    widest = max((len(status.kata.id) for status in statuses), default=0)
+    for status in statuses:
+        start = f"  {status.kata.id:<{widest}}  "
+        first, *rest = screen.fold(_said(status, interview), len(start))
         lines += [start + first[len(start) :], *rest]
-        if not standing.done:
-            lines.append(f"{' ' * len(start)}make check KATA={standing.kata.id}")
-    open_ = [standing.kata.id for standing in standings if not standing.done]
+        if not status.done:
+            lines.append(f"{' ' * len(start)}make check KATA={status.kata.id}")
+    open_ = [status.kata.id for status in statuses if not status.done]
     lines += ["", "End it early: make interview ARGS=--end"] if open_ else [""]
     if open_:
         lines.append(f"Next: edit work/{open_[0]}/app.py, then: make check KATA={open_[0]}")
@@ -85,14 +85,14 @@ def render_standing(
     return "\n".join(lines) + "\n"
 
 
-def _said(standing: Standing, interview: Interview) -> str:
+def _said(status: Status, interview: Interview) -> str:
     """Return what the last check said."""
-    if standing.last is None:
-        return "not checked yet" if standing.changed else "not begun"
-    time = standing.last.time.astimezone(interview.started.tzinfo)
-    since = ", changed since" if standing.changed else ""
-    flags = f"; red flags: {', '.join(standing.flags)}" if standing.flags else ""
-    return f"{_counts(standing.counts)}{flags}; checked at {time:%H:%M}{since}"
+    if status.last is None:
+        return "not checked yet" if status.changed else "not begun"
+    time = status.last.time.astimezone(interview.started.tzinfo)
+    since = ", changed since" if status.changed else ""
+    flags = f"; red flags: {', '.join(status.flags)}" if status.flags else ""
+    return f"{_counts(status.counts)}{flags}; checked at {time:%H:%M}{since}"
 
 
 def render_debrief(debrief: Debrief, saved: Sequence[str], screen: Screen) -> str:

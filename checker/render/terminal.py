@@ -106,7 +106,10 @@ def _opened(report: Report, screen: Screen, *, everything: bool, rest: str) -> I
     if not everything and len(wrong) > 1:
         others = ", ".join(concept.id for concept in wrong[1:])
         yield ""
-        yield from screen.fold(f"also open: {others}   (all of them: {rest})", 0, 2)
+        lines = screen.fold(f"also open: {others}", 0, 2)
+        told = f"(all of them: {rest})"
+        fits = len(lines[-1]) + 3 + len(told) <= screen.width
+        yield from [*lines[:-1], f"{lines[-1]}   {told}"] if fits else [*lines, f"  {told}"]
 
 
 def finding(test: TestResult, report: Report, screen: Screen) -> Iterator[str]:

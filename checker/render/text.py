@@ -17,6 +17,7 @@ MARK = (
 )
 STACKED = re.compile(f"({MARK}{{3}}){MARK}+")  # they run over the lines above and below
 BAR = "| "
+WIDEST = 100  # columns; longer lines are hard to read
 MOST_LINES, MOST_CHARACTERS = 40, 8000
 STYLES = {"passed": "32", "failed": "31", "error": "31", "blocked": "33", "checker problem": "35",
           "bold": "1", "dim": "2", "red": "31"}  # fmt: skip

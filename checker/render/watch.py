@@ -49,8 +49,8 @@ class View:
 
     *last* is the latest check, the *number*-th of this kata. *page* is the text of another page
     than the verdict's, *problem* says why there is no verdict on the latest files. *notices* and
-    *question* stand above the keys. *concepts* and *katas* are passed and total. *offset* is the
-    number of lines that were scrolled away.
+    *question* stand above the keys. *concepts* and *katas* are passed and total. *clock* is what is
+    left of an interview, if there is one. *offset* is the number of lines that were scrolled away.
     """
 
     kata: str
@@ -69,6 +69,7 @@ class View:
     question: str = ""
     concepts: tuple[int, int] = (0, 0)
     katas: tuple[int, int] = (0, 0)
+    clock: str = ""
     offset: int = 0
 
 
@@ -166,7 +167,8 @@ def _welcome(view: View, screen: Screen) -> list[str]:
 def _explained(view: View, report: Report, screen: Screen) -> Iterator[str]:
     if report.outcome == "passed":
         yield ""
-        yield from screen.fold("All concepts passed. n goes on, s shows the solution.", 0, 2)
+        solution = "" if view.clock else ", s shows the solution"
+        yield from screen.fold(f"All concepts passed. n goes on{solution}.", 0, 2)
     if report.outcome == "checker problem":
         yield ""
         yield from screen.fold("This is not the answer's fault; save it again to repeat.", 0, 2)
@@ -192,15 +194,21 @@ def _foot(view: View, screen: Screen, rows: int) -> list[str]:
 
 
 def bars(view: View, screen: Screen) -> str:
-    """Return how much is passed of this kata and of all, as bars where there is room."""
-    parts = [(*view.concepts, "concepts"), (*view.katas, "katas")]
+    """Return how much is passed of this kata and of all, as bars where there is room.
+
+    During an interview all katas do not matter, but its clock does.
+    """
+    parts = [(*view.concepts, "concepts")]
+    parts += [] if view.clock else [(*view.katas, "katas")]
+    clock = [view.clock] if view.clock else []
     told = [f"{passed} of {total} {word}" for passed, total, word in parts]
-    room = (screen.width - len("   ".join(told))) // len(parts) - len("[] ")
+    room = (screen.width - len("   ".join([*told, *clock]))) // len(parts) - len("[] ")
     if room < NARROWEST_BAR:
-        return ", ".join(told)
+        return ", ".join([*told, *clock])
     width = min(room, WIDEST_BAR)
     drawn = [bar(passed, total, width, screen) for passed, total, _ in parts]
-    return "   ".join(f"{one} {words}" for one, words in zip(drawn, told, strict=True))
+    barred = [f"{one} {words}" for one, words in zip(drawn, told, strict=True)]
+    return "   ".join([*barred, *(screen.style(words, "bold") for words in clock)])
 
 
 def bar(passed: int, total: int, width: int, screen: Screen) -> str:

@@ -40,7 +40,8 @@ class Check:
     *boxes* are open and empty, one for each lane; *bring_in* unpacks and loads the submission in
     one of them and returns the fault if that fails. *deadline* is monotonic. With *shuffle*
     the order is random, as far as needs allow. With *stop_early* a lane runs no more tests after
-    one that did not pass. *box* and *fault* are those of the running lane.
+    one that did not pass, nor when *unwanted* says that nobody will look at the verdict. *box* and
+    *fault* are those of the running lane.
     """
 
     kata: Kata
@@ -50,6 +51,7 @@ class Check:
     deadline: float
     shuffle: bool = False
     stop_early: bool = False
+    unwanted: Callable[[], bool] = bool
     fault: Fault | None = None
     box: Box = field(init=False)
 
@@ -150,7 +152,7 @@ class Judge:
         """Run tests in *box* until none is left; return their numbers and results."""
         done: list[tuple[int, TestResult]] = []
         check.enter(box)
-        while (place := table.claim()) is not None:
+        while not check.unwanted() and (place := table.claim()) is not None:
             result = self._run(check, *self.items[order[place]])
             table.finish(place, passed=result.outcome == "passed")
             done.append((order[place], result))

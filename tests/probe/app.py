@@ -126,9 +126,13 @@ def create_app(config=None):  # noqa: C901, PLR0915 - one view for each kind
             "user": os.getuid(),
             "host": socket.gethostname(),
             "descriptors": sorted(number for number in range(256) if _is_open(number)),
-            "pytest": "_pytest" in sys.modules or _can_be_imported("pytest"),
-            "checker": _can_be_imported("checker"),
+            "modules": sorted(sys.modules),
         }
+
+    @app.get("/import")
+    def importable():
+        """Import each of *names*, which have commas between them; tell which there are."""
+        return {"found": [name for name in request.args["names"].split(",") if _imports(name)]}
 
     @app.get("/mount")
     def mount():
@@ -156,7 +160,7 @@ def _is_open(number):
     return True
 
 
-def _can_be_imported(name):
+def _imports(name):
     try:
         __import__(name)
     except ImportError:
