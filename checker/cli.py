@@ -257,7 +257,7 @@ def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
     click.get_current_context().exit(commands.verify(names, click.echo, depth or "usual"))
 
 
-@kata.command()
+@kata.command(short_help="Make the archive for candidates.")
 @click.argument("name", metavar="ASSESSMENT", shell_complete=completion.assessments)
 @click.option("--out", type=click.Path(path_type=Path), help="The archive; else ASSESSMENT.zip.")
 @click.option("--check", is_flag=True, help="Prove that the archive holds nothing hidden.")
@@ -273,7 +273,26 @@ def pack(name: str, out: Path | None, *, check: bool) -> NoReturn:
     click.get_current_context().exit(code)
 
 
-@kata.command()
+@kata.command(short_help="Say what changed between two results.")
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def compare(old: Path, new: Path, form: str) -> NoReturn:
+    """Say what changed from the results OLD to NEW, of one check, a candidate or a grading.
+
+    Each is a report as `kata check --format json` prints it, a candidate's report.json, or the
+    folder of a grading. Exit code: 0 nothing changed, 1 something did, 2 usage.
+    """
+    from checker import commands, takehome
+
+    text, code = takehome.compare(old, new, form=form, screen=commands.screen())
+    click.echo(text, nl=False)
+    click.get_current_context().exit(code)
+
+
+@kata.command(short_help="Grade what many candidates handed in.")
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option(
     "--assessment",
@@ -286,6 +305,13 @@ def pack(name: str, out: Path | None, *, check: bool) -> NoReturn:
     "--out", type=click.Path(path_type=Path), required=True, help="The folder for the results."
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="How many checks run at the same time.")
+@click.option(
+    "--format",
+    "forms",
+    type=click.Choice(("markdown", "junit", "gradescope", "exercism")),
+    multiple=True,
+    help="Write this for each candidate as well; may be given more than once.",
+)
 @click.option("--seed", type=click.IntRange(min=0), help="Give all the values of an earlier run.")
 @click.option("--regrade", is_flag=True, help="Check again what has been checked already.")
 @click.option(
@@ -298,9 +324,10 @@ def grade(  # noqa: PLR0913 - one for each option
     submissions: Path,
     name: str,
     out: Path,
-    jobs: int | None,
-    seed: int | None,
     *,
+    jobs: int | None,
+    forms: tuple[str, ...],
+    seed: int | None,
     regrade: bool,
     unsafe: bool,
 ) -> NoReturn:
@@ -312,8 +339,8 @@ def grade(  # noqa: PLR0913 - one for each option
     from checker import commands, takehome
 
     text, code = takehome.grade(
-        submissions, name, out, jobs=jobs, seed=seed, regrade=regrade, sandboxed=not unsafe,
-        screen=commands.screen(),
+        submissions, name, out, jobs=jobs, forms=forms, seed=seed, regrade=regrade,
+        sandboxed=not unsafe, screen=commands.screen(),
     )  # fmt: skip
     click.echo(text, nl=False)
     click.get_current_context().exit(code)
@@ -364,25 +391,6 @@ def _ask(told: str, question: str, *, usual: bool, yes: bool) -> bool:
     if not (usual or yes):
         raise KataError(f"{question} Nobody is there to answer. If yes, add: ARGS=--yes")
     return True
-
-
-@kata.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
-)
-def compare(old: Path, new: Path, form: str) -> NoReturn:
-    """Say what changed from the results OLD to NEW, of one check, a candidate or a grading.
-
-    Each is a report as `kata check --format json` prints it, a candidate's report.json, or the
-    folder of a grading. Exit code: 0 nothing changed, 1 something did, 2 usage.
-    """
-    from checker import commands
-
-    text, code = commands.compare(old, new, form=form)
-    click.echo(text, nl=False)
-    click.get_current_context().exit(code)
 
 
 @kata.command(short_help="Say how well code from strangers is kept apart here.")

@@ -268,16 +268,6 @@ def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -
     return PASSED if fine else NOT_PASSED
 
 
-def compare(old: Path, new: Path, *, form: str) -> tuple[str, int]:
-    """Return what changed from the results *old* to *new*, and 0 if nothing did, else 1."""
-    from checker import comparing
-    from checker.render import differences
-
-    changes = comparing.compare(comparing.read(old), comparing.read(new))
-    text = differences.data(changes) if form == "json" else differences.render(changes, screen())
-    return text, NOT_PASSED if changes.changed else PASSED
-
-
 def remind() -> None:
     """Say that an interview is over, if one is, and take its answers as they are now."""
     from checker import interview

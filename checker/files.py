@@ -51,17 +51,19 @@ def read_held(path: Path, parse: Callable[[str], T]) -> tuple[T | None, Path | N
         return None, set_aside(path)
 
 
-def write(path: Path, data: bytes, *, unfinished: str) -> None:
+def write(path: Path, data: bytes, *, unfinished: str, lasting: bool = True) -> None:
     """Replace *path* by *data*, whole or not at all; *unfinished* begins the name until then.
 
-    Raises OSError, and leaves nothing behind unless the process is killed.
+    Unless it is *lasting*, which takes time, it may be lost when the machine fails. Raises
+    OSError, and leaves nothing behind unless the process is killed.
     """
     new = path.with_name(f"{unfinished}{os.getpid()}-{secrets.token_hex(4)}")
     try:
         with new.open("xb") as file:
             file.write(data)
             file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                os.fsync(file.fileno())
         new.replace(path)
     except BaseException:
         new.unlink(missing_ok=True)  # gone, if it has just been renamed

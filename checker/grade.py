@@ -9,18 +9,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from checker import intake
+from checker import intake, similarity, sources
 from checker.errors import KataError, SubmissionPathError
-from checker.grading import Candidate, Grading
+from checker.grading import Candidate, Grading, lean
 from checker.pool import Task
 from checker.report import ConceptResult, Fault, Report
 from checker.runner import Job, environment_of
+from checker.submission import read_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from checker.catalog import Concept, Kata
-    from checker.grading import Assessment
+    from checker.grading import Assessment, Similarity
     from checker.intake import HandedIn
     from checker.pool import Executor
     from checker.report import Outcome
@@ -100,6 +101,7 @@ def grade(  # noqa: PLR0913 - all but three by name
         candidates=tuple(_candidate(who, katas, store) for who in handed_in),
         started=run.started,
         seed=run.seed,
+        similarities=tuple(pair for kata in katas for pair in _similar(kata, entries)),
         skipped=tuple(skipped),
     )
 
@@ -129,7 +131,7 @@ def _keep(entry: Entry, outcome: Report | KataError, store: Store) -> None:
     elif isinstance(outcome, KataError):
         report = unchecked(entry, "checker problem", problem=str(outcome))
     else:
-        report = outcome
+        report = lean(outcome)
         if report.outcome != "checker problem":
             key = entry.key(report.digest)
     store.write(entry.handed_in.folder, key, report)
@@ -175,6 +177,13 @@ def _candidate(who: HandedIn, katas: Sequence[Kata], store: Store) -> Candidate:
     return Candidate(
         name=who.name, folder=who.folder, reports=tuple(report for report in reports if report)
     )
+
+
+def _similar(kata: Kata, entries: Sequence[Entry]) -> tuple[Similarity, ...]:
+    """Return which answers to *kata* share structure."""
+    answers = {entry.handed_in.name: entry.read for entry in entries if entry.kata is kata}
+    stub = sources.python_files(read_files(kata.stub, kata.kept))
+    return similarity.find(kata.id, dict(sources.read_all(answers)), stub)
 
 
 def _rules(kata: Kata) -> str:

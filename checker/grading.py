@@ -209,6 +209,26 @@ def concepts_of(assessment: Assessment, report: Report) -> Iterator[ConceptResul
         )
 
 
+def lean(report: Report) -> Report:
+    """Return *report* without the exchanges and logs of tests that passed, which explain nothing.
+
+    They are most of it, and its seed brings them back.
+    """
+    return replace(
+        report,
+        concepts=tuple(
+            replace(
+                concept,
+                tests=tuple(
+                    replace(test, exchanges=(), logs="") if test.outcome == "passed" else test
+                    for test in concept.tests
+                ),
+            )
+            for concept in report.concepts
+        ),
+    )
+
+
 def for_candidate(report: Report) -> Report:
     """Return *report* as the candidate may see it: what was required, and whether it is met.
 

@@ -108,10 +108,10 @@ class Store:
         files.write(path, data, unfinished=UNFINISHED)
 
     def write_text(self, name: str, text: str) -> Path:
-        """Write the page or file *name* of the folder, and return where it is."""
+        """Write the page or file *name*, which can be made again; return where it is."""
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(path, text.encode(), unfinished=UNFINISHED)
+        files.write(path, text.encode(), unfinished=UNFINISHED, lasting=False)
         return path
 
     def _path(self, candidate: str, kata: str) -> Path:

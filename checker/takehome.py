@@ -1,4 +1,4 @@
-"""What the commands for take-homes do: give out, grade."""
+"""What the commands for take-homes do: give out, grade, compare."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def grade(  # noqa: PLR0913 - one for each option
     out: Path,
     *,
     jobs: int | None,
+    forms: tuple[str, ...],
     seed: int | None,
     regrade: bool,
     sandboxed: bool,
@@ -80,7 +81,7 @@ def grade(  # noqa: PLR0913 - one for each option
             seed=seed,
             regrade=regrade,
         )
-        page = publishing.publish(graded, store)
+        page = publishing.publish(graded, store, forms)
     again = f"kata grade {submissions} --assessment {name} --out {out}"
     whole = grade.all_graded(graded)
     step = (
@@ -102,3 +103,13 @@ def _demand_isolation() -> None:
             f"Code from strangers would not be kept apart from this machine: {isolation.reason}. "
             "See what mends it: make doctor. If all of it is your own: --no-sandbox"
         )
+
+
+def compare(old: Path, new: Path, *, form: str, screen: Screen) -> tuple[str, int]:
+    """Return what changed from the results *old* to *new*, and 0 if nothing did, else 1."""
+    from checker import comparing
+    from checker.render import differences
+
+    changes = comparing.compare(comparing.read(old), comparing.read(new))
+    text = differences.data(changes) if form == "json" else differences.render(changes, screen)
+    return text, NOT_PASSED if changes.changed else PASSED
