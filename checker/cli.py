@@ -245,7 +245,7 @@ def progress(page: str | None) -> None:
 @kata.command(short_help="Prove that suites are fair and sharp.")
 @click.argument("names", metavar="[KATA]...", nargs=-1, shell_complete=completion.katas)
 @click.option(
-    "--quick", "depth", flag_value="quick", help="Check one mistake for each concept, not all."
+    "--quick", "depth", flag_value="quick", help="Check one mistake for each level, not all."
 )
 @click.option(
     "--thorough", "depth", flag_value="thorough", help="Check every variant three times, not once."
