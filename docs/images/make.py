@@ -1,90 +1,95 @@
-"""Make the pictures of the results of grading: .venv/bin/python docs/images/make.py."""
+"""Make the pictures of the results of grading: .venv/bin/python docs/images/make.py [FOLDER].
+
+What is handed in, to FOLDER, are our own answers with published mistakes in them; it is graded as
+any other.
+"""
 
 from __future__ import annotations
 
 import base64
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from random import Random
-from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from browsers import Browser  # noqa: E402 - a module of the tests, as the next two
-from builders import a_concept, a_report, a_test, failed_test  # noqa: E402
-from gradings import FIRST, LAST, a_candidate, a_grading  # noqa: E402
+from browsers import Browser  # noqa: E402 - a module of the tests
 
-from checker.assessment import find_assessment, read_assessment  # noqa: E402
-from checker.catalog import load_katas  # noqa: E402
-from checker.render.grading_page import render  # noqa: E402
-from checker.report import LEVELS  # noqa: E402
+from checker.catalog import apply_edits, load_kata, read_mistakes  # noqa: E402
+from checker.submission import read_files  # noqa: E402
 
-if TYPE_CHECKING:
-    from checker.catalog import Kata
-    from checker.grading import Candidate
-    from checker.report import Report
-
-KATAS = {kata.id: kata for kata in load_katas(ROOT)}
-MID = read_assessment(find_assessment(ROOT, "mid-security"), KATAS)
-OPENED, FAILED = "Ada Berg", "reads-identity"
-PICTURES = {"grading": ("", 1020), "grading-candidate": ("#candidate-ada-berg", 1000)}
+KATAS = ("jwt_auth", "file_upload", "role_based_access")
+# What each candidate gets wrong in each of them: mistakes, an alternative, or nothing handed in.
+CANDIDATES = {
+    "ada-berg": ("integer-subject", "first-dot-counts", "one-route-forgotten"),
+    "bjorn-costa": ("plain-text-password", "the-senders-name-as-path", ""),
+    "chidi-duarte": ("", "", "roles-as-a-ladder"),
+    "dilek-evans": (
+        "hard-coded-key default-lifetime",
+        "no-limit",
+        "unauthorized-for-the-wrong-role",
+    ),
+    "emre-fischer": ("alternatives", "alternatives", "alternatives"),
+    "farida-grant": (
+        "unchecked-input legacy-query",
+        "capitals-are-strangers",
+        "role-from-a-header",
+    ),
+    "grace-haddad": ("library-error-format", "secure-filename-alone", None),
+    "hiro-ito": ("unknown-user-is-404", "", "list-of-who-may-not"),
+    "ines-jensen": ("unverified-token", "extension-is-believed", "login-by-looking"),
+    "jun-kovac": ("", "line-breaks-are-kept", ""),
+}
+PICTURES = {"grading": ("", 1000), "grading-candidate": ("#candidate-ada-berg", 1000)}
 
 
 def main() -> None:
     """Write the pictures beside this file."""
-    chance = Random(6)  # noqa: S311 - a picture, no secret
-    names = [f"{first} {last}" for last in LAST[:4] for first in FIRST]
-    grading = a_grading(*(candidate(chance, name) for name in names), assessment=MID)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(sys.argv[1] if len(sys.argv) > 1 else temporary)
+        hand_in(folder / "handed-in")
+        command = [ROOT / ".venv/bin/kata", "grade", "handed-in", "--assessment", "mid-security"]
+        subprocess.run([*command, "--out", "results", "--seed", "7"], check=True, cwd=folder)
+        take(folder / "results" / "index.html")
+
+
+def hand_in(folder: Path) -> None:
+    """Write what the candidates hand in."""
+    for name, choices in CANDIDATES.items():
+        for kata, choice in zip(KATAS, choices, strict=True):
+            for path, content in answer(kata, choice).items():
+                place = folder / name / kata / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(content)
+
+
+def answer(name: str, choice: str | None) -> dict[str, bytes]:
+    """Return the files of an answer to the kata *name*, with the mistakes of *choice* in it."""
+    if choice is None:
+        return {}
+    kata = load_kata(ROOT, name)
+    if choice == "alternatives":
+        return read_files(next(path for path in (kata.solution / choice).iterdir()))
+    files = {path: c for path, c in read_files(kata.solution).items() if path == "app.py"}
+    mistakes = {mistake.id: mistake for mistake in read_mistakes(kata.solution, kata)}
+    for chosen in choice.split():
+        files = apply_edits(files, mistakes[chosen].edits, kata.solution / "mistakes.toml")
+    return files
+
+
+def take(page: Path) -> None:
+    """Take the pictures of *page*."""
     browser = Browser()
     browser.driver.execute_cdp_cmd("Emulation.setScrollbarsHidden", {"hidden": True})
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "index.html")
-        path.write_text(render(grading), encoding="utf-8")
-        for name, (place, height) in PICTURES.items():
-            size = {"width": 1280, "height": height, "deviceScaleFactor": 1, "mobile": False}
-            browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-            browser.open(path, place)
-            taken = browser.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
-            Path(__file__).with_name(f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
+    for name, (place, height) in PICTURES.items():
+        size = {"width": 1280, "height": height, "deviceScaleFactor": 1, "mobile": False}
+        browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+        browser.open(page, place)
+        taken = browser.driver.execute_cdp_cmd("Page.captureScreenshot", {"format": "png"})
+        Path(__file__).with_name(f"{name}.png").write_bytes(base64.b64decode(taken["data"]))
     browser.close()
-
-
-def candidate(chance: Random, name: str) -> Candidate:
-    """Return one who answered all katas, as well as chance has it."""
-    skill = chance.betavariate(4, 1.5)
-    reports = [report(chance, KATAS[part.kata], skill, name) for part in MID.parts]
-    return a_candidate(*reports, name=name, folder=name.lower().replace(" ", "-"))
-
-
-def report(chance: Random, kata: Kata, skill: float, name: str) -> Report:
-    """Return what one of that *skill*, from 0 to 1, may reach."""
-    outcomes: dict[str, str] = {}
-    concepts = []
-    for number, concept in enumerate(kata.concepts, start=1):
-        blocked_by = tuple(need for need in concept.needs if outcomes.get(need) != "passed")
-        ease = 0.3 if concept.red_flag else 1 + LEVELS.index(concept.level)
-        held = chance.random() < skill**ease
-        if name == OPENED:
-            held = concept.id != FAILED
-        outcome = "blocked" if blocked_by else "passed" if held else "failed"
-        outcomes[concept.id] = outcome
-        test = failed_test if outcome == "failed" else a_test
-        concepts.append(
-            a_concept(
-                id=concept.id,
-                number=number,
-                title=concept.title,
-                level=concept.level,
-                red_flag=concept.red_flag,
-                outcome=outcome,
-                blocked_by=blocked_by,
-                tests=(test(outcome=outcome, concept=concept.id),),
-            )
-        )
-    submission = f"handed-in/{name.lower().replace(' ', '-')}/{kata.id}"
-    return a_report(*concepts, kata=kata.id, title=kata.title, submission=submission)
 
 
 if __name__ == "__main__":
