@@ -1,7 +1,7 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check watch next show hint solution reset run list progress interview verify \
-	doctor test lint bench lock clean venv venv-dev
+.PHONY: help check watch next show hint solution reset run list progress interview pack grade \
+	verify doctor test lint bench lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -57,6 +57,13 @@ progress: venv ## show what you have passed; ARGS=--html writes it as a page
 
 interview: venv ## a timed mock interview: make interview [PRESET=mid] [KATA="a b"]
 	.venv/bin/kata interview $(PRESET) $(KATA) $(ARGS)
+
+pack: venv ## make the archive of a take-home: make pack ASSESSMENT=mid-security
+	.venv/bin/kata pack $${ASSESSMENT:+"$$ASSESSMENT"} $(ARGS)
+
+grade: venv ## grade a folder: make grade SUBMISSIONS=in ASSESSMENT=a OUT=out
+	.venv/bin/kata grade $${SUBMISSIONS:+"$$SUBMISSIONS"} \
+		$${ASSESSMENT:+--assessment "$$ASSESSMENT"} $${OUT:+--out "$$OUT"} $(ARGS)
 
 verify: venv ## prove that katas are fair and sharp: make verify [KATA=jwt_auth]
 	.venv/bin/kata verify $(KATA) $(ARGS)

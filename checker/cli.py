@@ -20,6 +20,15 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "junit", "markdown", "gradescope", "exercism", "classroom50")
 AUDIENCES = ("interviewer", "candidate")
+GRADE = "make grade SUBMISSIONS=handed-in ASSESSMENT=mid-security OUT=results"
+# What must be named, and what to type where it was not.
+EXAMPLES = {
+    "KATA": ("kata", "make {command} KATA=jwt_auth   All: make list"),
+    "ASSESSMENT": ("assessment", "make pack ASSESSMENT=mid-security"),
+    "SUBMISSIONS": ("submissions", GRADE),
+    "assessment": ("assessment", GRADE),
+    "out": ("folder for the results", GRADE),
+}
 
 
 class Commands(click.Group):
@@ -33,10 +42,12 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except click.MissingParameter as error:
-            if not error.param or error.param.human_readable_name != "KATA" or not error.ctx:
+            name = error.param.human_readable_name if error.param else ""
+            if name not in EXAMPLES or not error.ctx:
                 raise
-            example = f"make {error.ctx.info_name} KATA=jwt_auth"
-            click.echo(f"kata: Which kata? For example: {example}   All: make list", err=True)
+            wanted, example = EXAMPLES[name]
+            example = example.format(command=error.ctx.info_name)
+            click.echo(f"kata: Which {wanted}? For example: {example}", err=True)
             ctx.exit(error.exit_code)
         except KataError as error:
             click.echo(f"kata: {clean(str(error))}", err=True)  # it may name a candidate's files
@@ -296,7 +307,6 @@ def compare(old: Path, new: Path, form: str) -> NoReturn:
 @click.argument("submissions", type=click.Path(path_type=Path))
 @click.option(
     "--assessment",
-    "name",
     required=True,
     help="One of ours, or a .toml file.",
     shell_complete=completion.assessments,
@@ -322,7 +332,7 @@ def compare(old: Path, new: Path, form: str) -> NoReturn:
 )
 def grade(  # noqa: PLR0913 - one for each option
     submissions: Path,
-    name: str,
+    assessment: str,
     out: Path,
     *,
     jobs: int | None,
@@ -339,7 +349,7 @@ def grade(  # noqa: PLR0913 - one for each option
     from checker import commands, takehome
 
     text, code = takehome.grade(
-        submissions, name, out, jobs=jobs, forms=forms, seed=seed, regrade=regrade,
+        submissions, assessment, out, jobs=jobs, forms=forms, seed=seed, regrade=regrade,
         sandboxed=not unsafe, screen=commands.screen(),
     )  # fmt: skip
     click.echo(text, nl=False)

@@ -82,11 +82,11 @@ def grade(  # noqa: PLR0913 - one for each option
             regrade=regrade,
         )
         page = publishing.publish(graded, store, forms)
-    again = f"kata grade {submissions} --assessment {name} --out {out}"
     whole = grade.all_graded(graded)
-    step = (
-        "read the page; talk with the candidates" if whole else f"try again what is open: {again}"
-    )
+    step = f"read the page; for the candidates: {out}/candidates/NAME/copy.html"
+    if not whole:
+        again = f"kata grade {submissions} --assessment {name} --out {out}"
+        step = f"try again what is open: {again}"
     text = results.render(graded, str(page), screen, next_step=step)
     return text, PASSED if whole else CHECKER_PROBLEM
 
