@@ -23,7 +23,7 @@ STEPS = 10  # lines, where there is no terminal
 def shown() -> Iterator[Callable[[Standing], None]]:
     """Give a function that shows a standing on standard error."""
     if not sys.stderr.isatty():
-        yield _say
+        yield _tell
         return
     with _bar() as bar:
         number = bar.add_task("checks")
@@ -36,13 +36,18 @@ def shown() -> Iterator[Callable[[Standing], None]]:
         yield tell
 
 
-def _say(standing: Standing) -> None:
+def say(text: str) -> None:
+    """Say *text* on standard error, at once."""
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
+
+
+def _tell(standing: Standing) -> None:
     done, total = standing.done, standing.total
     if done == 0:
-        sys.stderr.write(f"{counted(total, 'check')} to do. {_kept(standing)}".rstrip() + "\n")
+        say(f"{counted(total, 'check')} to do. {_kept(standing)}".rstrip())
     elif done * STEPS // total > (done - 1) * STEPS // total:
-        sys.stderr.write(f"{done} of {counted(total, 'check')} done\n")
-    sys.stderr.flush()
+        say(f"{done} of {counted(total, 'check')} done")
 
 
 def _kept(standing: Standing) -> str:

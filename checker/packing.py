@@ -82,7 +82,7 @@ def prove(data: bytes, allowed: dict[str, bytes], folder: str, katas: Sequence[K
             found = [(info.filename, packed.read(info)) for info in packed.infolist()]
     except DAMAGE as error:
         raise KataError(
-            f"It is no zip that can be read: {error}. Make it anew: kata pack"
+            f"It is no zip that can be read: {error}. Make it anew: make pack"
         ) from None
     expected = {f"{folder}/{name}": content for name, content in allowed.items()}
     secret = secrets(katas, allowed.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from checker import catalog
@@ -30,7 +31,7 @@ def pack(name: str, out: Path | None, *, check: bool, screen: Screen) -> tuple[s
     allowed = packing.pack(root, rules, katas)
     if check:
         if not path.is_file():
-            raise KataError(f"{path}: no such file. Make it first: kata pack {name}")
+            raise KataError(f"{path}: no such file. Make it first: make pack ASSESSMENT={name}")
         data = path.read_bytes()
     else:
         data = packing.archive(allowed, rules.id)
@@ -70,22 +71,27 @@ def grade(  # noqa: PLR0913 - one for each option
     if sandboxed:
         _demand_isolation()
     store = Store(out)
-    with store.hold(), meter.shown() as tell:
-        graded = grade.grade(
-            submissions,
-            rules,
-            katas,
-            store=store,
-            execute=partial(pool.run_pool, workers=jobs),
-            tell=tell,
-            seed=seed,
-            regrade=regrade,
-        )
-        page = publishing.publish(graded, store, forms)
+    places = f"SUBMISSIONS={quote(str(submissions))} ASSESSMENT={quote(name)} OUT={quote(str(out))}"
+    again = f"make grade {places}"
+    try:
+        with store.hold(), meter.shown() as tell:
+            graded = grade.grade(
+                submissions,
+                rules,
+                katas,
+                store=store,
+                execute=partial(pool.run_pool, workers=jobs),
+                tell=tell,
+                seed=seed,
+                regrade=regrade,
+            )
+            page = publishing.publish(graded, store, forms)
+    except KeyboardInterrupt:
+        meter.say(f"Stopped; what is graded is kept. To go on: {again}")
+        raise
     whole = grade.all_graded(graded)
     step = f"read the page; for the candidates: {out}/candidates/NAME/copy.html"
     if not whole:
-        again = f"kata grade {submissions} --assessment {name} --out {out}"
         step = f"try again what is open: {again}"
     text = results.render(graded, str(page), screen, next_step=step)
     return text, PASSED if whole else CHECKER_PROBLEM

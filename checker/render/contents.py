@@ -16,7 +16,7 @@ def render(proof: Proof, path: str, screen: Screen, *, backup: str) -> str:
     if proof.problems:
         lines += ["", screen.style("This must not be given out:", "red")]
         lines += [line for problem in proof.problems for line in screen.mention(problem, 2)]
-        lines += ["", "Nothing was written. Make it anew: kata pack"]
+        lines += ["", "Nothing was written. Make it anew: make pack"]
         return "\n".join(lines) + "\n"
     told = (
         f"{counted(len(proof.files), 'file')}, each as it should be; none holds any of "
