@@ -269,7 +269,7 @@ def peak(command: list[str], folder: Path) -> float:
 
     def watch() -> None:
         while not done.wait(POLL):
-            seen.append(sum(_proportional(pid) for pid in _tree(process.pid)))
+            seen.append(sum(_proportional(pid) for pid in tree(process.pid)))
 
     watcher = threading.Thread(target=watch)
     watcher.start()
@@ -279,7 +279,8 @@ def peak(command: list[str], folder: Path) -> float:
     return float(max(seen))
 
 
-def _tree(root: int) -> list[int]:
+def tree(root: int) -> list[int]:
+    """Return *root* and all processes below it."""
     children: dict[int, list[int]] = defaultdict(list)
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -288,10 +289,10 @@ def _tree(root: int) -> list[int]:
             except OSError:
                 continue
             children[int(fields[1])].append(int(entry.name))
-    tree = [root]
-    for pid in tree:
-        tree += children[pid]
-    return tree
+    found = [root]
+    for pid in found:
+        found += children[pid]
+    return found
 
 
 def _proportional(pid: int) -> int:

@@ -18,7 +18,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from check import MIB, ROOT, _tree
+from check import MIB, ROOT, tree
 
 from checker import catalog, runner, sandbox
 from checker.errors import SubmissionPathError
@@ -57,7 +57,7 @@ class Row:
         self.delivered = 0
         self.name = ""
         self.sandbox: sandbox.Sandbox | None = None
-        self.outsiders = set(_tree(os.getpid()))
+        self.outsiders = set(tree(os.getpid()))
 
     def submissions(self) -> Iterator[Submission]:
         """Yield attacks in turn, an honest answer in the place of every tenth."""
@@ -79,7 +79,7 @@ class Row:
         self.forged += bool(self.name) and report.outcome == "passed"
         self.problems += report.outcome == "checker problem"
         if self.delivered % 20 == 0 and self.sandbox:
-            zygote = _tree(self.sandbox.zygote.process.pid)[2]
+            zygote = tree(self.sandbox.zygote.process.pid)[2]
             print(f"{self.delivered:>6}  {_footprint(os.getpid())}  {_footprint(zygote)}")
 
 
@@ -110,7 +110,7 @@ def main() -> None:
         f"\n{row.delivered} graded, {row.refused} refused, in {time.monotonic() - started:.0f} s\n"
         f"honest ones passed: {row.passed} of {row.honest}; attacks passed: {row.forged}; "
         f"checker problems: {row.problems}\n"
-        f"processes left: {len(set(_tree(os.getpid())) - row.outsiders)}"
+        f"processes left: {len(set(tree(os.getpid())) - row.outsiders)}"
     )
 
 
