@@ -10,6 +10,7 @@ from multiprocessing import Pipe
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Protocol
 
+import checker.suite.plugin  # noqa: F401 - loaded once, before it is forked
 from checker.errors import CheckerProblem, KataError
 from checker.runner import Job, cores, run_jobs
 from checker.suite.lanes import Lane

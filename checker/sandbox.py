@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from checker.submission import Submission
 
 
+TEMPORARY = "kata-"  # begins the names of folders for sockets; the process that made one follows
 MAX_TOLD = 8000
 MAX_FRAMES = 20
 EVIDENCE_SECONDS = 1.0
@@ -38,6 +39,24 @@ class SubmissionFault(Exception):  # noqa: N818 - it is the submission's, not an
         """Keep *fault* for the report."""
         super().__init__(fault.message)
         self.fault = fault
+
+
+def sweep() -> None:
+    """Remove the folders of processes that were killed."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{TEMPORARY}*-*"):
+        maker = folder.name.removeprefix(TEMPORARY).partition("-")[0]
+        if maker.isdigit() and not _lives(int(maker)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def fault_of(told: Message) -> Fault:
@@ -100,7 +119,7 @@ class Sandbox(_Closing):
         """
         self.isolation = zygote.isolation if zygote else isolation or Isolation.best()
         self.limits = limits
-        self.folder = tempfile.TemporaryDirectory(prefix="kata-")
+        self.folder = tempfile.TemporaryDirectory(prefix=f"{TEMPORARY}{os.getpid()}-")
         self.modules = [name.replace("-", "_") for name in packages]
         self.numbers = itertools.count(1)
         self.warden: Warden | None = None

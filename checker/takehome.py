@@ -62,12 +62,13 @@ def grade(  # noqa: PLR0913 - one for each option
     screen: Screen,
 ) -> tuple[str, int]:
     """Grade what lies in *submissions* by the assessment *name*; text and exit code."""
-    from checker import grade, meter, pool, publishing
+    from checker import grade, meter, pool, publishing, sandbox
     from checker.render import results
     from checker.store import Store
 
     root = catalog.find_root()
     rules, katas = _assessment(root, name)
+    sandbox.sweep()
     if sandboxed:
         _demand_isolation()
     store = Store(out)

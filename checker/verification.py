@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-import checker.suite.plugin  # noqa: F401 - loaded once, before it is forked
 from checker import catalog
 from checker.errors import CatalogError, KataError
 from checker.pool import Task, default_workers, run_pool
