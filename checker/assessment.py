@@ -9,7 +9,8 @@ from checker.catalog import read_level
 from checker.errors import KataError, near
 from checker.grading import Assessment, OwnTestsRule, Part, Shown
 from checker.report import LEVELS
-from checker.table import ID, Table
+from checker.shelves import shelves
+from checker.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +23,23 @@ WHOLE = 100  # percent
 
 
 def assessment_ids(root: Path) -> list[str]:
-    """Return the names of the assessments that come with the katas below *root*, sorted."""
-    return sorted(path.stem for path in (root / FOLDER).glob("*.toml"))
+    """Return the names of the assessments below *root* and in private folders, sorted.
+
+    Raises `KataError` if two have the same one.
+    """
+    return sorted(_paths(root))
+
+
+def _paths(root: Path) -> dict[str, Path]:
+    paths: dict[str, Path] = {}
+    for shelf in shelves(root):
+        for path in sorted((shelf / FOLDER).glob("*.toml")):
+            if paths.setdefault(path.stem, path) != path:
+                raise KataError(
+                    f"Two assessments are called '{path.stem}': {paths[path.stem]} and {path}. "
+                    "Give one of the files another name."
+                )
+    return paths
 
 
 def find_assessment(root: Path, name: str) -> Path:
@@ -34,11 +50,11 @@ def find_assessment(root: Path, name: str) -> Path:
     path = Path(name).expanduser()
     if path.suffix == ".toml" and path.is_file():
         return path
-    if ID.fullmatch(name) and (ours := root / FOLDER / f"{name}.toml").is_file():
-        return ours
-    known = assessment_ids(root)
+    known = _paths(root)
+    if name in known:
+        return known[name]
     raise KataError(
-        f"No assessment '{name}'.{near(name, known)} There are: {', '.join(known)}. "
+        f"No assessment '{name}'.{near(name, known)} There are: {', '.join(sorted(known))}. "
         "Or give the path of a .toml file"
     )
 

@@ -31,6 +31,26 @@ EXAMPLES = {
 }
 
 
+def _look_into(context: click.Context, _: click.Parameter, folders: tuple[Path, ...]) -> None:
+    """Let the catalogue see private katas; a person hears how the next command will."""
+    from checker import shelves
+
+    more = shelves.add(folders)
+    if more and sys.stderr.isatty() and not context.resilient_parsing:
+        click.echo(f"note: to leave {shelves.OPTION} out from now on: {more}", err=True)
+
+
+private = click.option(
+    "--katas",
+    type=click.Path(path_type=Path, file_okay=False),
+    multiple=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_look_into,
+    help="A folder with private katas, besides those of KATA_PATH; may be repeated.",
+)
+
+
 class Commands(click.Group):
     """Shows errors that are written for a person, and ends with their exit code."""
 
@@ -115,6 +135,7 @@ def kata(context: click.Context) -> None:
     help="Open every concept that did not pass, not only the first.",
 )
 @click.option("--seed", type=click.IntRange(min=0), help="Repeat the values of an earlier check.")
+@private
 @click.pass_obj
 def check(  # noqa: PLR0913 - one for each option
     zygote: Zygote | None,
@@ -141,6 +162,7 @@ def check(  # noqa: PLR0913 - one for each option
 
 @kata.command(short_help="Check an answer each time it is saved.")
 @click.argument("name", metavar="KATA", required=False, shell_complete=completion.katas)
+@private
 def watch(name: str | None) -> None:
     """Check an answer each time it is saved; keys give hints, the list, the next kata.
 
@@ -156,6 +178,7 @@ def watch(name: str | None) -> None:
 @click.option("--track", type=click.Choice(TRACKS), help="Only the katas of one track.")
 @click.option("--difficulty", type=click.Choice(DIFFICULTIES), help="Only those as difficult.")
 @click.option("--state", type=click.Choice(STATES), help="Only those that you are so far with.")
+@private
 def list_(text: str, track: str | None, difficulty: str | None, state: str | None) -> None:
     """List the katas, or those with TEXT in a title, by track and with your state."""
     from checker import commands
@@ -177,6 +200,7 @@ def next_() -> None:
 
 @kata.command()
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
+@private
 def show(name: str) -> None:
     """Show the task of KATA."""
     from checker import commands, lessons
@@ -187,6 +211,7 @@ def show(name: str) -> None:
 @kata.command(short_help="Give one more hint for KATA.")
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.argument("concept", required=False, shell_complete=completion.concepts)
+@private
 def hint(name: str, concept: str | None) -> None:
     """Give one more hint for the first open concept of KATA, or for CONCEPT."""
     from checker import commands, lessons
@@ -197,6 +222,7 @@ def hint(name: str, concept: str | None) -> None:
 @kata.command(short_help="Show the answer to KATA, and common mistakes.")
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--give-up", "given_up", is_flag=True, help="Before you have passed.")
+@private
 def solution(name: str, *, given_up: bool) -> None:
     """Show the answer to KATA, common mistakes, and how yours differs."""
     from checker import commands, lessons
@@ -207,6 +233,7 @@ def solution(name: str, *, given_up: bool) -> None:
 @kata.command(short_help="Serve your answer to KATA for a browser or curl.")
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--port", type=click.IntRange(1, 65535), default=5000, show_default=True)
+@private
 def run(name: str, port: int) -> None:
     """Serve your answer to KATA on this machine, for a browser or curl."""
     from checker import commands, lessons
@@ -219,6 +246,7 @@ def run(name: str, port: int) -> None:
 @kata.command()
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--undo", is_flag=True, help="Bring the latest backup back.")
+@private
 def reset(name: str, *, undo: bool) -> None:
     """Begin KATA anew; your answer is kept as a backup."""
     from checker import lessons
@@ -261,6 +289,7 @@ def progress(page: str | None) -> None:
 @click.option(
     "--thorough", "depth", flag_value="thorough", help="Check every variant three times, not once."
 )
+@private
 def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
     """Prove that the suites of the named katas, or of all, are fair and sharp."""
     from checker import commands
@@ -272,6 +301,7 @@ def verify(names: tuple[str, ...], depth: Depth | None) -> NoReturn:
 @click.argument("name", metavar="ASSESSMENT", shell_complete=completion.assessments)
 @click.option("--out", type=click.Path(path_type=Path), help="The archive; else ASSESSMENT.zip.")
 @click.option("--check", is_flag=True, help="Prove that the archive holds nothing hidden.")
+@private
 def pack(name: str, out: Path | None, *, check: bool) -> NoReturn:
     """Make the archive that candidates of ASSESSMENT are given.
 
@@ -330,6 +360,7 @@ def compare(old: Path, new: Path, form: str) -> NoReturn:
     is_flag=True,
     help="Go on where code from strangers cannot be kept apart.",
 )
+@private
 def grade(  # noqa: PLR0913 - one for each option
     submissions: Path,
     assessment: str,
@@ -364,6 +395,7 @@ def grade(  # noqa: PLR0913 - one for each option
 @click.option("--keep", is_flag=True, help="Go on from answers that are there already.")
 @click.option("--end", is_flag=True, help="End the interview before its time.")
 @click.option("--yes", is_flag=True, help="Ask nothing.")
+@private
 def interview(  # noqa: PLR0913 - one for each option
     words: tuple[str, ...],
     minutes: int | None,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from checker.catalog import Kata
+    from checker.interview import Interview
     from checker.learning import Learner
     from checker.plan import Wish
     from checker.render.text import Screen
@@ -270,16 +271,12 @@ def verify(names: tuple[str, ...], say: Callable[[str], object], depth: Depth) -
 
 def remind() -> None:
     """Say that an interview is over, if one is, and take its answers as they are now."""
-    from checker import interview
-
     try:
         root = catalog.find_root()
     except KataError:  # said by commands that need one
         return
     now = _now()
-    current, note = interview.read(root / "work")
-    if note:
-        print_notice(f"note: {note}")
+    current = _interview(root / "work")
     if current and not current.runs(now):
         from checker import session
         from checker.learning import Learner
@@ -288,6 +285,18 @@ def remind() -> None:
         print_notice(
             f"Your interview ended at {current.over:%H:%M}. See how it went: make interview"
         )
+
+
+def _interview(folder: Path) -> Interview | None:
+    """Return the interview in *folder*; from now on its private katas are known, if it has some."""
+    from checker import interview, shelves
+
+    current, note = interview.read(folder)
+    if note:
+        print_notice(f"note: {note}")
+    if current:
+        shelves.add_present(current.private)
+    return current
 
 
 class Ask(Protocol):
@@ -302,16 +311,14 @@ def interview(wish: Wish, ask: Ask, *, end: bool, keep: bool) -> str:
 
     With *keep* answers that are there are not put away.
     """
-    from checker import interview, session
+    from checker import session
     from checker.learning import Learner
     from checker.plan import Wish
     from checker.render import interview as shown
     from checker.render.text import counted
 
     learner = Learner(catalog.find_root())
-    current, note = interview.read(learner.workspace.folder)
-    if note:
-        print_notice(f"note: {note}")
+    current = _interview(learner.workspace.folder)
     if current is None and end:
         raise KataError("No interview runs. Begin one: make interview")
     if current is None:

@@ -27,11 +27,16 @@ GOING_ON = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """What a kata has to say, as Markdown: the spoken answer with its heading, and questions."""
+    """What a kata has to say, as Markdown: the spoken answer with its heading, and questions.
+
+    *explanation* and *reference* are paths, where they are not those of the checkout's solutions.
+    """
 
     heading: str = ""
     answer: str = ""
     questions: str = ""
+    explanation: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +81,16 @@ class Part:
     problem: str = ""
     answer: str = ""
     backup: str = ""
+
+    @property
+    def explanation(self) -> str:
+        """The path of what to say."""
+        return self.words.explanation or f"solutions/{self.kata}/ANSWER.md"
+
+    @property
+    def reference(self) -> str:
+        """The path of the reference answer."""
+        return self.words.reference or f"solutions/{self.kata}/app.py"
 
     @property
     def missed(self) -> tuple[Point, ...]:
@@ -276,8 +291,7 @@ def _steps(interview: Interview, parts: Sequence[Part]) -> Iterator[Step]:
     for _, told, part in sorted(opened, key=lambda found: found[0]):
         yield Step(told=told, command=f"make check KATA={part.kata}")
     for part in filter(lambda part: part.touched, parts):
-        folder = f"solutions/{part.kata}"
-        yield Step(told=f"Read {folder}/ANSWER.md, and compare your code with {folder}/app.py.")
+        yield Step(told=f"Read {part.explanation}, and compare your code with {part.reference}.")
     fine = all(point.level != "core" for part in parts for point in part.missed)
     harder = HARDER.get(interview.preset) if fine else None
     preset = harder or interview.preset

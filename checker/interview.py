@@ -54,6 +54,7 @@ class Interview:
 
     *id* is the local time of its start and the name of its folder. *fresh* has the digest of each
     answer that began with the stub, *backups* where the answer of before was put, below ``work/``.
+    *private* are the private folders that were looked into when it began.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Interview:
     backups: dict[str, str] = field(default_factory=dict)
     closed: datetime | None = None
     taken: dict[str, Taken] = field(default_factory=dict)
+    private: tuple[str, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -300,6 +302,7 @@ def _parse(text: str) -> Interview:
         backups=_texts(told["backups"]),
         closed=_time(told["closed"]) if told["closed"] else None,
         taken={_kata(name): _taken(taken) for name, taken in told["taken"].items()},
+        private=tuple(_text(folder) for folder in told.get("private", ())),
     )
     if not interview.katas or interview.ends <= interview.started:
         raise ValueError(interview.katas)

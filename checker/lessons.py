@@ -5,13 +5,13 @@ Each text ends with the command that is useful next.
 
 from __future__ import annotations
 
-import csv
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from checker import catalog, interview, learning
+from checker import catalog, errata, interview, learning
 from checker.errors import KataError
 from checker.learning import Learner
+from checker.mistakes import all_mistakes
 from checker.progress import State
 from checker.render import lesson
 from checker.statistics import statistics
@@ -73,7 +73,7 @@ def show(name: str, screen: Screen) -> str:
 
     who = learner()
     kata = who.kata(name)
-    page = markdown.render(kata.readme.read_text(encoding="utf-8"), screen)
+    page = markdown.render(kata.prompt(), screen)
     return f"{page}\nNext: make check KATA={name}\n"
 
 
@@ -117,12 +117,12 @@ def explained(who: Learner, kata: Kata, screen: Screen) -> str:
     """Return what to say, the common mistakes, and one's own answer beside the reference."""
     from checker.render import markdown
 
-    folder = who.root / "solutions" / kata.id
-    answer = (folder / "ANSWER.md").read_text(encoding="utf-8")
+    answer = kata.explanation.read_text(encoding="utf-8")
     parts = [markdown.render(answer, screen), _title("Common mistakes", screen)]
-    parts.append(lesson.mistakes(catalog.read_mistakes(folder, kata), _errata(who.root), screen))
+    published = _published(who.root, kata)
+    parts.append(lesson.mistakes(all_mistakes(kata), published, screen))
     parts += [_title("Your answer and the reference", screen), _compared(who, kata, screen)]
-    shown = who.workspace.shown(folder)
+    shown = who.workspace.shown(kata.reference)
     parts.append(f"Next: read {shown}/ and its alternatives/, then: make next\n")
     return "\n".join(parts)
 
@@ -136,7 +136,7 @@ def _compared(who: Learner, kata: Kata, screen: Screen) -> str:
     from checker.render import comparison
 
     mine = who.workspace.answer(kata) / "app.py"
-    reference = who.root / "solutions" / kata.id / "app.py"
+    reference = kata.reference / "app.py"
     if not mine.is_file() or not reference.is_file():
         return "(an answer of another layout: compare the folders yourself)\n"
     left, right = (path.read_text(encoding="utf-8", errors="replace") for path in (mine, reference))
@@ -144,12 +144,11 @@ def _compared(who: Learner, kata: Kata, screen: Screen) -> str:
     return comparison.render(left, right, names, screen)
 
 
-def _errata(root: Path) -> dict[str, tuple[str, str]]:
-    with (root / "katas" / "errata.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            row["id"]: (row["title"], ", ".join(row["questions"].split()))
-            for row in csv.DictReader(file)
-        }
+def _published(root: Path, kata: Kata) -> dict[str, tuple[str, str]]:
+    return {
+        row["id"]: (row["title"], ", ".join(row["questions"].split()))
+        for row in errata.read_rows(errata.ERRATA, root, kata)
+    }
 
 
 def run(name: str, port: int, screen: Screen) -> tuple[str, Callable[[], NoReturn]]:

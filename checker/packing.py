@@ -51,7 +51,7 @@ def pack(root: Path, assessment: Assessment, katas: Sequence[Kata]) -> dict[str,
         "requirements.txt": requirements(root, katas).encode(),
     }
     for kata in katas:
-        prompt = briefing.prompt(kata.readme.read_text(encoding="utf-8"), assessment.shown)
+        prompt = briefing.prompt(kata.prompt(), assessment.shown)
         files[f"{kata.id}/README.md"] = prompt.encode()
         if assessment.shown.hints:
             files[f"{kata.id}/HINTS.md"] = briefing.hints(kata).encode()

@@ -142,10 +142,12 @@ class _Run:
 
         checks = self._checks()
         judge = Judge(self.kata, checks, self._keep)
-        suite = str(self.kata.suite)
-        _forget_modules(f"{self.kata.folder.name}.{self.kata.suite.name}")
-        arguments = [suite, "-c", str(INI), "--confcutdir", suite, "--import-mode=importlib"]
-        arguments += ["--strict-markers", "--rootdir", str(self.kata.folder.parent)]
+        root = self.kata.folder.parent
+        for suite in self.kata.suites:
+            _forget_modules(_package(suite, root))
+        arguments = [*map(str, self.kata.suites), "-c", str(INI), "--import-mode=importlib"]
+        arguments += ["--confcutdir", str(self.kata.suite), "--rootdir", str(root)]
+        arguments += ["--strict-markers"]
         for name in UNUSED_PLUGINS:
             arguments += ["-p", f"no:{name}"]
         try:
@@ -305,8 +307,15 @@ def _forget_modules(package: str) -> None:
             del sys.modules[name]
 
 
+def _package(suite: Path, root: Path) -> str:
+    """Return what pytest calls the modules in *suite*, if it is started with this *root*."""
+    parts = suite.relative_to(root).parts if suite.is_relative_to(root) else suite.parts[1:]
+    return ".".join(part.replace(".", "_") for part in parts)
+
+
 def _uses(kata: Kata, name: str) -> bool:
-    return any(name in path.read_text(encoding="utf-8") for path in kata.suite.glob("*.py"))
+    paths = [path for suite in kata.suites for path in suite.glob("*.py")]
+    return any(name in path.read_text(encoding="utf-8") for path in paths)
 
 
 def cores() -> int:

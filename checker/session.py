@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checker import debrief, files, interview, plan, progress, runner
+from checker import catalog, debrief, files, interview, plan, progress, runner, shelves
 from checker.errors import KataError, UnknownKataError
 from checker.render import debrief as pages
 from checker.submission import Submission, read_files, read_submission
@@ -113,6 +113,7 @@ def begin(
         katas=tuple(kata.id for kata in chosen.katas),
         fresh=fresh,
         backups=backups,
+        private=tuple(str(folder) for folder in shelves.private()),
     )
 
     def update(other: Interview | None) -> Interview:
@@ -139,11 +140,15 @@ def _free_id(folder: Path, started: datetime) -> str:
 
 
 def close(learner: Learner, now: datetime) -> None:
-    """End the interview at *now*, unless that has been done: take all answers as they are."""
+    """End the interview at *now*, unless that has been done: take all answers as they are.
+
+    Raises `KataError`, and takes none, where two katas have the same id.
+    """
 
     def update(current: Interview | None) -> Interview | None:
         if current is None or current.closed:
             return None
+        catalog.kata_ids(learner.root)
         taken = {name: _take(learner, current, name) for name in current.katas}
         return replace(current, closed=now.replace(microsecond=0), taken=taken)
 
@@ -245,8 +250,12 @@ def _check(learner: Learner, current: Interview, kata: Kata) -> None:
 
 
 def _words(learner: Learner, kata: Kata) -> Words:
-    return debrief.read_words(
-        _text(learner.root / "solutions" / kata.id / "ANSWER.md"), _text(kata.readme)
+    words = debrief.read_words(_text(kata.explanation), _text(kata.readme))
+    if kata.solution.is_relative_to(learner.root):
+        return words
+    shown = learner.workspace.shown
+    return replace(
+        words, explanation=shown(kata.explanation), reference=shown(kata.reference / "app.py")
     )
 
 

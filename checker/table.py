@@ -77,9 +77,9 @@ class Table:
                       key)  # fmt: skip
         return value
 
-    def integer(self, key: str) -> int:
+    def integer(self, key: str, *, default: int | None = None) -> int:
         """Return a whole number of 1 or more."""
-        value = self._get(key, None)
+        value = self._get(key, default)
         if type(value) is not int or value < 1:
             self.fail(f"'{key}' must be a whole number of 1 or more", key)
         return int(value)

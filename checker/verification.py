@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import os
 import re
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from checker import catalog
+from checker import catalog, errata
 from checker.errors import CatalogError, KataError
+from checker.mistakes import apply_edits, read_mistakes
 from checker.pool import Task, default_workers, run_pool
 from checker.runner import Job, cores
 from checker.submission import Submission, pack_files, read_files
@@ -19,15 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from checker.catalog import Kata, Mistake
+    from checker.catalog import Kata
+    from checker.mistakes import Mistake
     from checker.report import Report
 
 Depth = Literal["quick", "usual", "thorough"]
 SEEDS = (1, 2, 3)
 REFERENCE_SECONDS = 3.0  # in two lanes
-NEEDED = ("README.md", "stub/app.py", "stub/test_smoke.py", "hidden")
 OUR_WORDS = ("ANSWER.md", "mistakes.toml")
-NEEDED_SOLUTION = (*OUR_WORDS, "alternatives")
 PATH = re.compile(r"(?<![\w/.<:])/(?:[\w<>:{}.~-]+/?)*")
 PLACEHOLDER = re.compile(r"<[^>]*>|\{[^}]*\}")
 
@@ -124,14 +123,13 @@ class _Trial:
         problems = trial.proof.problems
         try:
             trial.kata = kata = catalog.load_kata(root, name)
-            solution = root / "solutions" / name
-            problems += _missing_files(kata, solution)
+            problems += _missing_files(kata)
             if problems:
                 return trial
-            mistakes = catalog.read_mistakes(solution, kata)
-            problems += _facts(root, kata, solution, mistakes)
+            mistakes = read_mistakes(kata.solution, kata)
+            problems += _facts(root, kata, mistakes)
             chosen = _one_for_each_level(mistakes, kata) if depth == "quick" else mistakes
-            variants = list(_variants(kata, solution, chosen))
+            variants = list(_variants(kata, chosen))
         except KataError as error:
             problems.append(str(error))
             return trial
@@ -189,24 +187,31 @@ def _may_take() -> float:
     return 2 * REFERENCE_SECONDS * max(default_workers(), os.getloadavg()[0]) / cores()
 
 
-def _missing_files(kata: Kata, solution: Path) -> list[str]:
-    wanted = [kata.folder / name for name in NEEDED] + [solution / n for n in NEEDED_SOLUTION]
-    return [f"{path} is missing" for path in wanted if not path.exists()]
+def _missing_files(kata: Kata) -> list[str]:
+    wanted = [
+        kata.readme, kata.stub / "app.py", kata.stub / "test_smoke.py", kata.suite,
+        kata.explanation, kata.solution / "mistakes.toml", kata.alternatives,
+    ]  # fmt: skip
+    missing = [f"{path} is missing" for path in wanted if not path.exists()]
+    own = kata.folder / "README.md"
+    if kata.base and kata.own_concepts and not own.exists():
+        missing.append(f"{own} is missing: that of the base does not promise what is new")
+    return missing
 
 
-def _variants(kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iterator[Variant]:
+def _variants(kata: Kata, mistakes: tuple[Mistake, ...]) -> Iterator[Variant]:
     yield Variant(
         name="stub", submission=_pack(read_files(kata.stub, kata.kept), "stub", kata), breaks=None
     )
     files = {
         name: content
-        for name, content in read_files(solution, kata.kept).items()
+        for name, content in read_files(kata.reference, kata.kept).items()
         if name not in OUR_WORDS and not name.startswith("alternatives/")
     }
     yield Variant(name="solution", submission=_pack(files, "solution", kata), breaks=frozenset())
-    alternatives = sorted(path for path in (solution / "alternatives").glob("*") if path.is_dir())
+    alternatives = sorted(path for path in kata.alternatives.glob("*") if path.is_dir())
     if not alternatives:
-        raise CatalogError(solution / "alternatives", "at least one other correct answer is needed")
+        raise CatalogError(kata.alternatives, "at least one other correct answer is needed")
     for folder in alternatives:
         name = f"alternative {folder.name}"
         yield Variant(
@@ -215,7 +220,7 @@ def _variants(kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iter
             breaks=frozenset(),
         )
     for mistake in mistakes:
-        edited = catalog.apply_edits(files, mistake.edits, solution / "mistakes.toml")
+        edited = apply_edits(files, mistake.edits, kata.solution / "mistakes.toml")
         yield Variant(
             name=mistake.id,
             submission=_pack(edited, mistake.id, kata),
@@ -227,32 +232,47 @@ def _pack(files: dict[str, bytes], name: str, kata: Kata) -> Submission:
     return pack_files(files, name=name, kept=kata.kept)
 
 
-def _facts(root: Path, kata: Kata, solution: Path, mistakes: tuple[Mistake, ...]) -> Iterator[str]:
-    """Yield what is wrong with names and sources, without running anything."""
+def _facts(root: Path, kata: Kata, mistakes: tuple[Mistake, ...]) -> Iterator[str]:
+    """Yield what is wrong with names and sources, without running anything.
+
+    What a base is proven for is not asked of its extension once more.
+    """
     readme = kata.readme.read_text(encoding="utf-8")
     for concept in kata.concepts:
         if concept.id not in readme:
             yield f"{kata.readme} does not name the concept '{concept.id}'"
+    for concept in kata.own_concepts:
         if not any(concept.id in mistake.breaks for mistake in mistakes):
             yield f"no mistake breaks the concept '{concept.id}'"
-    questions = {row["id"] for row in _table(root / "katas" / "questions.csv")}
-    for question in kata.questions:
-        if question not in questions:
-            yield f"{kata.folder / 'kata.toml'}: no question '{question}' in katas/questions.csv"
-    answer = (solution / "ANSWER.md").read_text(encoding="utf-8")
+    for path in sorted(kata.suite.glob("test_*.py")) if kata.base else ():
+        if kata.base and (kata.base.suite / path.name).exists():
+            yield f"{path}: the suite of the base has a file of this name as well; rename it"
+    questions = set(kata.questions) - set(kata.base.questions if kata.base else ())
+    yield from _unknown_questions(root, kata, questions)
+    yield from _open_errata(root, kata, questions, mistakes)
+
+
+def _unknown_questions(root: Path, kata: Kata, questions: set[str]) -> Iterator[str]:
+    """Yield those of *questions* that no table has; a private folder need not have one."""
+    if not (kata.folder.parent / errata.QUESTIONS).exists():
+        return
+    known = {row["id"] for row in errata.read_rows(errata.QUESTIONS, root, kata)}
+    for question in sorted(questions - known):
+        yield f"{kata.folder / 'kata.toml'}: no question '{question}' in katas/{errata.QUESTIONS}"
+
+
+def _open_errata(
+    root: Path, kata: Kata, questions: set[str], mistakes: tuple[Mistake, ...]
+) -> Iterator[str]:
+    answer = kata.explanation.read_text(encoding="utf-8")
     sources = {mistake.source for mistake in mistakes}
-    for erratum in _table(root / "katas" / "errata.csv"):
-        about = set(erratum["questions"].split()) & set(kata.questions)
+    for erratum in errata.read_rows(errata.ERRATA, root, kata):
+        about = questions.intersection(erratum["questions"].split())
         if about and erratum["id"] not in sources and erratum["id"] not in answer:
             yield (
                 f"erratum {erratum['id']} ({erratum['title']}) is neither the source of a mistake "
-                f"nor named in {solution / 'ANSWER.md'}"
+                f"nor named in {kata.explanation}"
             )
-
-
-def _table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _judge(variant: Variant, reports: list[Report], proof: Proof) -> None:

@@ -6,6 +6,7 @@ from checker import catalog
 
 HERE = Path(__file__).resolve().parent
 CHECKOUT = HERE / "checkout"
+PRIVATE = HERE / "private"
 FAULTY = HERE / "faulty"
 SUBMISSIONS = HERE / "submissions"
 TINY = catalog.load_kata(CHECKOUT, "tiny")

@@ -8,16 +8,18 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from checkouts import CHECKOUT, SUBMISSIONS, TINY
+from checkouts import CHECKOUT, PRIVATE, SUBMISSIONS, TINY
 from processes import Terminal, descendants, described, reap_orphans, wait_until
 
 from checker import runner
 from checker.isolation import Isolation
+from checker.shelves import VARIABLE
 from checker.submission import read_submission
 from checker.worker import namespaces
 
-collect_ignore = ["checkout", "faulty", "hostile", "hostile_neighbour", "submissions", "unusual",
-                  "workshop"]  # fmt: skip
+collect_ignore = ["checkout", "faulty", "hostile", "hostile_neighbour", "private", "submissions",
+                  "unusual", "workshop"]  # fmt: skip
+os.environ.pop(VARIABLE, None)  # whoever runs the tests may have katas of their own
 
 LINUX = sys.platform == "linux"
 LOAD_SECONDS = 1.0
@@ -54,6 +56,15 @@ def checkout(tmp_path):
     """Return a copy of the small checkout, with katas/ and solutions/ and no work/."""
     folder = tmp_path / "checkout"
     shutil.copytree(CHECKOUT, folder, ignore=shutil.ignore_patterns("__pycache__", "ruff.toml"))
+    return folder
+
+
+@pytest.fixture
+def private(tmp_path):
+    """Return a copy of a folder with private katas, two of which extend those of the checkout."""
+    folder = tmp_path / "private"
+    left_out = shutil.ignore_patterns("__pycache__", "ruff.toml", ".ruff_cache")
+    shutil.copytree(PRIVATE, folder, ignore=left_out)
     return folder
 
 

@@ -9,7 +9,8 @@ import sys
 import pytest
 from builders import ROOT
 
-from checker.catalog import kata_ids, load_kata, load_katas, read_mistakes
+from checker.catalog import kata_ids, load_kata, load_katas
+from checker.mistakes import read_mistakes
 from checker.serving import settings_of
 
 KATAS = kata_ids(ROOT)

@@ -7,6 +7,7 @@ from builders import ROOT
 from checkouts import ANSWERS, CHECKOUT, SHOP, edit
 
 from checker import catalog, verification
+from checker.mistakes import read_mistakes
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +154,7 @@ def test_thorough_verification_checks_everything_with_every_seed(planned):
 def test_quick_verification_breaks_each_level_once(planned):
     """Of several mistakes that break concepts of one level, only the first one is checked."""
     usual, quick = ({name for name, _ in planned("shop", depth)} for depth in ("usual", "quick"))
-    mistakes = {mistake.id for mistake in catalog.read_mistakes(ANSWERS / "shop", SHOP)}
+    mistakes = {mistake.id for mistake in read_mistakes(ANSWERS / "shop", SHOP)}
     chosen = {"never-commits", "keeps-items-in-memory", "ignores-the-configuration"}
     assert usual - quick == mistakes - chosen
 

@@ -94,7 +94,7 @@ def _words(part: Part) -> Iterator[str]:
     if part.words.questions:
         yield "### Follow-up questions, to be answered aloud"
         yield part.words.questions
-        yield f"Compare with the end of solutions/{part.kata}/ANSWER.md."
+        yield f"Compare with the end of {part.explanation}."
 
 
 def _more(point: Point) -> str:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from checker.catalog import Kata, Mistake
+    from checker.catalog import Kata
     from checker.learning import Hints
+    from checker.mistakes import Mistake
     from checker.progress import State
     from checker.render.text import Screen
     from checker.statistics import Statistics

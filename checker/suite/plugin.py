@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -89,6 +90,28 @@ class Judge:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the marker, so that an unknown one is an error."""
         config.addinivalue_line("markers", "concept(id): the concept that this test judges")
+
+    def pytest_addoption(self, pluginmanager: pytest.PytestPluginManager) -> None:
+        """Let no ``conftest.py`` above a suite count; --confcutdir says so of one folder only."""
+
+        def counts(folder: Path) -> bool:
+            return any(folder.is_relative_to(suite) for suite in self.kata.suites)
+
+        if self.kata.base:
+            vars(pluginmanager)["_is_in_confcutdir"] = counts  # there is no other way
+
+    def pytest_plugin_registered(self, plugin: object, manager: pytest.PytestPluginManager) -> None:
+        """Let the tests of an extension use the fixtures of its base's ``conftest.py`` as well.
+
+        To pytest they belong to the folder of that file; those of another module belong to all.
+        """
+        base = self.kata.base
+        if base and getattr(plugin, "__file__", None) == str(base.suite / "conftest.py"):
+            shared = ModuleType(f"fixtures_of_{base.id}")
+            for name, value in vars(plugin).items():
+                if not name.startswith(("__", "pytest_")):
+                    setattr(shared, name, value)
+            manager.register(shared)
 
     def pytest_keyboard_interrupt(self) -> None:
         """Note Ctrl-C: what fails while its test is cleared away does not matter."""

@@ -17,7 +17,8 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from browsers import Browser  # noqa: E402 - a module of the tests
 
-from checker.catalog import apply_edits, load_kata, read_mistakes  # noqa: E402
+from checker.catalog import load_kata  # noqa: E402
+from checker.mistakes import apply_edits, read_mistakes  # noqa: E402
 from checker.submission import read_files  # noqa: E402
 
 KATAS = ("jwt_auth", "file_upload", "role_based_access")
