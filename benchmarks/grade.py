@@ -41,6 +41,7 @@ from check import MIB, POLL, ROOT, environment, kata, tree
 from tracer import Spent
 
 from checker import catalog, runner
+from checker.mistakes import apply_edits, read_mistakes
 from checker.pool import default_workers
 from checker.store import Store
 from checker.submission import pack_files, read_files
@@ -106,9 +107,9 @@ def answers(kata_: Kata) -> dict[str, dict[str, bytes]]:
     for folder in sorted((solution / "alternatives").iterdir()):
         if folder.is_dir():
             found[f"alternative-{folder.name}"] = read_files(folder, kata_.kept)
-    for mistake in catalog.read_mistakes(solution, kata_):
+    for mistake in read_mistakes(solution, kata_):
         path = solution / "mistakes.toml"
-        found[mistake.id] = catalog.apply_edits(reference, mistake.edits, path)
+        found[mistake.id] = apply_edits(reference, mistake.edits, path)
     return {name: smoke | files for name, files in found.items()}
 
 
