@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 FOLDER = "assessments"
 WHOLE = 100  # percent
+LIGHTEST, HEAVIEST = 0.001, 1000  # what is beyond would be rounded away beside the others
 
 
 def assessment_ids(root: Path) -> list[str]:
@@ -72,7 +73,7 @@ def read_assessment(path: Path, katas: Iterable[str]) -> Assessment:
     table.format(FORMAT)
     return Assessment(
         id=path.stem,
-        title=table.text("title"),
+        title=" ".join(table.text("title").split()),
         about=" ".join(table.text("about").split()),
         minutes=table.integer("minutes"),
         pass_mark=_percent(table, "pass_mark"),
@@ -91,11 +92,18 @@ def _percent(table: Table, key: str) -> int:
     return value
 
 
+def _weight(table: Table, key: str) -> float:
+    value = table.number(key, default=1)
+    if not LIGHTEST <= value <= HEAVIEST:
+        table.fail(f"'{key}' must be a number from {LIGHTEST:g} to {HEAVIEST}", key)
+    return float(value)
+
+
 def _read_parts(table: Table, known: list[str]) -> tuple[Part, ...]:
     parts: list[Part] = []
     for entry in table.tables("katas"):
         entry.only("id", "weight")
-        part = Part(kata=entry.text("id"), weight=float(entry.number("weight", default=1)))
+        part = Part(kata=entry.text("id"), weight=_weight(entry, "weight"))
         if part.kata not in known:
             entry.fail(f"no kata '{part.kata}'.{near(part.kata, known)}", "id")
         if part.kata in {other.kata for other in parts}:
@@ -111,7 +119,7 @@ def _read_weights(table: Table) -> dict[Level, float]:
         return dict.fromkeys(LEVELS, 1.0)
     weights = table.table("weights")
     weights.only(*LEVELS)
-    return {level: float(weights.number(level, default=1)) for level in LEVELS}
+    return {level: _weight(weights, level) for level in LEVELS}
 
 
 def _read_shown(table: Table) -> Shown:

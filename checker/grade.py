@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker import intake, similarity, sources
-from checker.errors import KataError, SubmissionPathError
+from checker.errors import CheckerProblem, KataError, SubmissionPathError
 from checker.grading import Candidate, Grading, lean
 from checker.pool import Task
 from checker.report import ConceptResult, Fault, Report
@@ -18,7 +18,7 @@ from checker.runner import Job, environment_of
 from checker.submission import read_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from checker.catalog import Concept, Kata
     from checker.grading import Assessment, Similarity
@@ -42,7 +42,8 @@ class Standing:
 class Entry:
     """One answer to be judged: whose, to what kata, with the values of which seed.
 
-    *rules* is a digest of everything that a verdict depends on besides the answer.
+    *rules* is a digest of everything that a verdict depends on besides the answer; *alone* says
+    that the assessment has no other kata.
     """
 
     handed_in: HandedIn
@@ -59,9 +60,17 @@ class Entry:
         """Return the check to be done; raise `SubmissionPathError`."""
         return Job(submission=self.read(), seed=self.seed, own_tests=True)
 
+    def now(self) -> str:
+        """Return the key of the answer as it is now, or of why it cannot be read."""
+        try:
+            return self.key(self.read().digest)
+        except SubmissionPathError as error:
+            return self.key(_said(self, error))
+
     def key(self, digest: str) -> str:
         """Return what is another for another answer, suite, checker, or other values."""
-        return hashlib.sha256(f"{digest} {self.rules} {self.seed}".encode()).hexdigest()
+        told = f"{digest} {self.alone} {self.rules} {self.seed}"
+        return hashlib.sha256(told.encode(errors="backslashreplace")).hexdigest()
 
 
 def grade(  # noqa: PLR0913 - all but three by name
@@ -89,20 +98,27 @@ def grade(  # noqa: PLR0913 - all but three by name
         for who in handed_in
         for kata in katas
     ]
-    todo = [entry for entry in entries if _is_open(entry, store) or regrade]
+    reports = [None if regrade else _kept(entry, store) for entry in entries]
+    todo = [number for number, report in enumerate(reports) if report is None]
     kept = len(entries) - len(todo)
     tell(Standing(done=0, total=len(todo), kept=kept))
-    tasks = [Task(kata=entry.kata, load=entry.load) for entry in todo]
-    for done, (number, outcome) in enumerate(execute(tasks), start=1):
-        _keep(todo[number], outcome, store)
+    tasks = [Task(kata=entries[number].kata, load=entries[number].load) for number in todo]
+    for done, (place, outcome) in enumerate(execute(tasks), start=1):
+        number = todo[place]
+        reports[number] = _keep(entries[number], outcome, store)
         tell(Standing(done=done, total=len(todo), kept=kept))
+    found = [
+        report or _keep(entry, CheckerProblem("Nobody has checked this."), store)
+        for entry, report in zip(entries, reports, strict=True)
+    ]
     return Grading(
         assessment=assessment,
-        candidates=tuple(_candidate(who, katas, store) for who in handed_in),
+        candidates=tuple(_candidates(handed_in, found)),
         started=run.started,
         seed=run.seed,
         similarities=tuple(pair for kata in katas for pair in _similar(kata, entries)),
         skipped=tuple(skipped),
+        environment={n: version for kata in katas for n, version in environment_of(kata).items()},
     )
 
 
@@ -112,21 +128,17 @@ def all_graded(grading: Grading) -> bool:
     return all(report.outcome != "checker problem" for report in reports)
 
 
-def _is_open(entry: Entry, store: Store) -> bool:
-    """Whether the answer is still to be judged; one that cannot be read is judged at once."""
-    try:
-        key = entry.key(entry.read().digest)
-    except SubmissionPathError as error:
-        _keep(entry, error, store)
-        return False
-    return store.key(entry.handed_in.folder, entry.kata.id) != key
+def _kept(entry: Entry, store: Store) -> Report | None:
+    """Return the result of an earlier run, if it still counts."""
+    return store.read(entry.handed_in.folder, entry.kata.id, entry.now())
 
 
-def _keep(entry: Entry, outcome: Report | KataError, store: Store) -> None:
-    """Store what came of *entry*, without a key if it has to be tried again."""
+def _keep(entry: Entry, outcome: Report | KataError, store: Store) -> Report:
+    """Store what came of *entry*, and return it; without a key if it has to be tried again."""
     key = ""
     if isinstance(outcome, SubmissionPathError):
-        fault = Fault(kind="archive", message=f"Nothing could be checked: {outcome.problem}")
+        key = entry.key(_said(entry, outcome))
+        fault = Fault(kind="archive", message=f"Nothing could be checked: {_said(entry, outcome)}")
         report = unchecked(entry, "error", fault=fault)
     elif isinstance(outcome, KataError):
         report = unchecked(entry, "checker problem", problem=str(outcome))
@@ -134,7 +146,14 @@ def _keep(entry: Entry, outcome: Report | KataError, store: Store) -> None:
         report = lean(outcome)
         if report.outcome != "checker problem":
             key = entry.key(report.digest)
-    store.write(entry.handed_in.folder, key, report)
+    return store.write(entry.handed_in.folder, key, report)
+
+
+def _said(entry: Entry, error: SubmissionPathError) -> str:
+    """Return the problem of *error* and where it is among what was handed in."""
+    top = entry.handed_in.path
+    inside = error.path.relative_to(top) if error.path.is_relative_to(top) else error.path
+    return f"{inside.as_posix()}: {error.problem}" if inside.parts else error.problem
 
 
 def unchecked(
@@ -172,11 +191,12 @@ def _open(concept: Concept, outcome: Outcome) -> ConceptResult:
     )
 
 
-def _candidate(who: HandedIn, katas: Sequence[Kata], store: Store) -> Candidate:
-    reports = [store.report(who.folder, kata.id) for kata in katas]
-    return Candidate(
-        name=who.name, folder=who.folder, reports=tuple(report for report in reports if report)
-    )
+def _candidates(handed_in: Sequence[HandedIn], found: Sequence[Report]) -> Iterator[Candidate]:
+    """Yield the candidates; *found* are the reports on the first, then those on the second, ..."""
+    each = len(found) // len(handed_in)
+    for number, who in enumerate(handed_in):
+        reports = tuple(found[each * number : each * (number + 1)])
+        yield Candidate(name=who.name, folder=who.folder, reports=reports)
 
 
 def _similar(kata: Kata, entries: Sequence[Entry]) -> tuple[Similarity, ...]:
@@ -195,7 +215,7 @@ def _checker() -> str:
     """Return a digest of what judges: all of this package but what only shows."""
     here = Path(__file__).resolve().parent
     digest = hashlib.sha256()
-    for path in sorted(here.rglob("*.py")):
-        if path.parent.name != "render":
+    for path in sorted(path for path in here.rglob("*") if path.is_file()):
+        if path.suffix != ".pyc" and here / "render" not in path.parents:
             digest.update(path.read_bytes())
     return digest.hexdigest()

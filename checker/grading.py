@@ -11,6 +11,8 @@ from checker.report import LEVELS, ConceptResult, Level, LevelCount, Report, as_
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from checker.report import Outcome
+
 FORMAT = 1
 
 
@@ -150,18 +152,19 @@ def score(assessment: Assessment, reports: Iterable[Report]) -> Score:
     their own weights. A concept with a checker problem is left out, and leaves the verdict open.
     """
     by_kata = {report.kata: report for report in reports}
+    judged_on = [by_kata[part.kata] for part in assessment.parts]
     total = got = 0.0
     concepts: list[ConceptResult] = []
-    for part in assessment.parts:
-        judged = tuple(concepts_of(assessment, by_kata[part.kata]))
+    for part, report in zip(assessment.parts, judged_on, strict=True):
+        judged = tuple(concepts_of(assessment, report))
         concepts += judged
         if share := _share(assessment.weights, judged):
             got += part.weight * share[0] / share[1]
             total += part.weight
-    flags = tuple(chain.from_iterable(map(red_flags, by_kata.values())))
+    flags = tuple(chain.from_iterable(map(red_flags, judged_on)))
     points = round(100 * got / total, 1) if total else 0.0
     passed: bool | None = points >= assessment.pass_mark
-    if any(concept.outcome == "checker problem" for concept in concepts):
+    if any(report.outcome == "checker problem" for report in judged_on):
         passed = None
     if flags and assessment.red_flags_fail:
         passed = False
@@ -196,15 +199,13 @@ def concepts_of(assessment: Assessment, report: Report) -> Iterator[ConceptResul
     """Yield the concepts of *report*, and ``own-tests`` where *assessment* counts them."""
     yield from report.concepts
     if rule := assessment.own_tests:
-        tests = report.own_tests
-        passed = tests and tests.all_passed and (tests.coverage or 0) >= rule.coverage
         yield ConceptResult(
             id="own-tests",
             number=len(report.concepts) + 1,
             title=f"The answer's own tests pass and cover {rule.coverage} % of its lines",
             level=rule.level,
             red_flag=False,
-            outcome="passed" if passed else "failed",
+            outcome=_outcome_of_own_tests(rule, report),
             evidence="reported",
         )
 
@@ -227,6 +228,14 @@ def lean(report: Report) -> Report:
             for concept in report.concepts
         ),
     )
+
+
+def _outcome_of_own_tests(rule: OwnTestsRule, report: Report) -> Outcome:
+    tests = report.own_tests
+    if tests is None and {concept.outcome for concept in report.concepts} == {"checker problem"}:
+        return "checker problem"  # nobody knows whether there are any
+    passed = tests and tests.all_passed and (tests.coverage or 0) >= rule.coverage
+    return "passed" if passed else "failed"
 
 
 def for_candidate(report: Report) -> Report:

@@ -21,23 +21,32 @@ STEPS = 10  # lines, where there is no terminal
 
 @contextmanager
 def shown() -> Iterator[Callable[[Standing], None]]:
-    """Give a function that shows a standing on standard error."""
+    """Give a function that shows a standing on standard error; after Ctrl-C say what is kept."""
+    try:
+        with _shown() as tell:
+            yield tell
+    except KeyboardInterrupt:
+        _say("\nStopped. What was done is kept; type the same command to go on.")
+        raise
+
+
+@contextmanager
+def _shown() -> Iterator[Callable[[Standing], None]]:
     if not sys.stderr.isatty():
         yield _tell
         return
     with _bar() as bar:
-        number = bar.add_task("checks")
+        number = bar.add_task("checks", total=None)
 
         def tell(standing: Standing) -> None:
             if standing.done == 0 and standing.kept:
-                bar.console.print(_kept(standing))
+                bar.console.print(_kept(standing), highlight=False)
             bar.update(number, completed=standing.done, total=standing.total)
 
         yield tell
 
 
-def say(text: str) -> None:
-    """Say *text* on standard error, at once."""
+def _say(text: str) -> None:
     sys.stderr.write(f"{text}\n")
     sys.stderr.flush()
 
@@ -45,9 +54,9 @@ def say(text: str) -> None:
 def _tell(standing: Standing) -> None:
     done, total = standing.done, standing.total
     if done == 0:
-        say(f"{counted(total, 'check')} to do. {_kept(standing)}".rstrip())
+        _say(f"{counted(total, 'check')} to do. {_kept(standing)}".rstrip())
     elif done * STEPS // total > (done - 1) * STEPS // total:
-        say(f"{done} of {counted(total, 'check')} done")
+        _say(f"{done} of {counted(total, 'check')} done")
 
 
 def _kept(standing: Standing) -> str:

@@ -24,6 +24,7 @@ LOCK = "requirements.lock"
 ALWAYS = ("flask", "pytest")
 DATE = (1980, 1, 1, 0, 0, 0)  # the same files are the same bytes
 MODE = 0o644 << 16
+FILE_HEADERS, END_HEADER = 30 + 46, 22  # bytes of a zip beside names and contents
 TELLING = 30  # characters of a line that nobody writes by chance
 PINNED = re.compile(r"([\w.-]+)==[^\s\\]+( ; [^\\\n]+?)? \\\n")
 VIA = re.compile(r"^ +# +(?:via )?([\w.-]+)$", re.MULTILINE)
@@ -79,7 +80,8 @@ def prove(data: bytes, allowed: dict[str, bytes], folder: str, katas: Sequence[K
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            found = [(info.filename, packed.read(info)) for info in packed.infolist()]
+            members = packed.infolist()
+            found = [(info.filename, packed.read(info)) for info in members]
     except DAMAGE as error:
         raise KataError(
             f"It is no zip that can be read: {error}. Make it anew: make pack"
@@ -88,7 +90,11 @@ def prove(data: bytes, allowed: dict[str, bytes], folder: str, katas: Sequence[K
     secret = secrets(katas, allowed.values())
     return Proof(
         files={name: len(content) for name, content in found},
-        problems=(*_differences(found, expected), *_leaks(found, secret)),
+        problems=(
+            *_differences(found, expected),
+            *_leaks(found, secret),
+            *_unaccounted(len(data), members),
+        ),
         secrets=len(secret),
     )
 
@@ -104,6 +110,14 @@ def _differences(found: list[tuple[str, bytes]], expected: dict[str, bytes]) -> 
             yield f"{name} is in it twice"
     for name in expected.keys() - set(names):
         yield f"{name} is missing"
+
+
+def _unaccounted(size: int, members: Iterable[zipfile.ZipInfo]) -> Iterable[str]:
+    """Say whether there is more than files: a comment, or something before or between them."""
+    told = ((2 * len(info.filename.encode()), info.compress_size) for info in members)
+    files = END_HEADER + sum(name + FILE_HEADERS + content for name, content in told)
+    if size != files:
+        yield f"The archive has {size:,} bytes, and its files account for {files:,}"
 
 
 def _leaks(found: list[tuple[str, bytes]], secret: dict[str, str]) -> Iterable[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.submission import Submission
 
 MOST_FILES = 60
-MOST_TEXT = 2**17  # characters of one file
+MOST_TEXT = 2**17  # characters of one answer
 
 
 def read_all(loads: Mapping[str, Callable[[], Submission]]) -> Iterator[tuple[str, dict[str, str]]]:
@@ -34,8 +34,12 @@ def read_all(loads: Mapping[str, Callable[[], Submission]]) -> Iterator[tuple[st
 
 def python_files(files: Mapping[str, bytes]) -> dict[str, str]:
     """Return the Python files among *files*, as text, no more and no longer than is compared."""
-    names = sorted(name for name in files if name.endswith(".py"))[:MOST_FILES]
-    return {name: files[name].decode(errors="replace")[:MOST_TEXT] for name in names}
+    found: dict[str, str] = {}
+    left = MOST_TEXT
+    for name in sorted(name for name in files if name.endswith(".py"))[:MOST_FILES]:
+        found[name] = files[name].decode(errors="replace")[:left]
+        left -= len(found[name])
+    return found
 
 
 def _inside(sandbox: Sandbox, submission: Submission) -> dict[str, str]:

@@ -9,6 +9,7 @@ import os
 import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -49,20 +50,20 @@ class Store:
         """Make the folder and keep others out; raise `KataError` if that cannot be."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            file = (self.folder / LOCK).open("w", encoding="utf-8")
+            file = (self.folder / LOCK).open("a", encoding="utf-8")
         except OSError as error:
             raise KataError(
                 f"{self.folder} cannot be written to: {error.strerror}. Give another: --out FOLDER"
             ) from None
         with file:
             try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                # Of this process alone: what it has forked, and survives it, holds nothing.
+                fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise KataError(
                     f"Another grading writes to {self.folder}. Wait for its end, or give another "
                     "folder: --out FOLDER"
                 ) from None
-            self._sweep()
             yield
 
     def begin(self, assessment: str, seed: int | None) -> Run:
@@ -71,7 +72,12 @@ class Store:
         Raises `KataError` if the folder holds something else.
         """
         path = self.folder / STATE
-        known = files.read(path, _parse_run, self.folder / LOCK_DAMAGED)[0]
+        known, damaged = self._read(path, _parse_run)
+        if damaged:
+            raise KataError(
+                f"{path} is damaged, and is called {damaged.name} now. Give another folder: "
+                "--out FOLDER"
+            )
         if known is None and any(not e.name.startswith(".") for e in self.folder.iterdir()):
             raise KataError(
                 f"{self.folder} holds files that no grading wrote. Give an empty or new folder: "
@@ -82,6 +88,8 @@ class Store:
                 f"{self.folder} holds the grading of '{known.assessment}', not of '{assessment}'. "
                 "Give another folder: --out FOLDER"
             )
+        if known:
+            self._sweep()
         if known and seed in (None, known.seed):
             return known
         run = Run(
@@ -89,36 +97,47 @@ class Store:
             seed=secrets.randbelow(2**32) if seed is None else seed,
             started=datetime.now(UTC).isoformat(timespec="seconds"),
         )
-        files.write(path, _json({"format": FORMAT, **asdict(run)}), unfinished=UNFINISHED)
+        self._write(path, _json({"format": FORMAT, **asdict(run)}))
         return run
 
-    def key(self, candidate: str, kata: str) -> str:
-        """Return the key that the result was written with, or nothing if there is none."""
-        return self._read(candidate, kata, _parse_key) or ""
+    def read(self, candidate: str, kata: str, key: str) -> Report | None:
+        """Return the report of *kata* in the folder of *candidate*, if it was written with *key*.
 
-    def report(self, candidate: str, kata: str) -> Report | None:
-        """Return the report of *kata* in the folder of *candidate*, None if there is none."""
-        return self._read(candidate, kata, _parse_report)
+        One that is damaged is set aside.
+        """
+        return self._read(self._path(candidate, kata), partial(_parse_report, key=key))[0]
 
-    def write(self, candidate: str, key: str, report: Report) -> None:
-        """Keep *report* for the folder of *candidate*, whole or not at all."""
-        path = self._path(candidate, report.kata)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        data = _json({"format": FORMAT, "key": key, "report": as_dict(report)})
-        files.write(path, data, unfinished=UNFINISHED)
+    def write(self, candidate: str, key: str, report: Report) -> Report:
+        """Keep *report* for the folder of *candidate*, whole or not at all.
+
+        Returns it as it will be read: halves of characters, which an answer may have sent and
+        nothing can show, have become question marks.
+        """
+        kept = from_json(_json(as_dict(report)))
+        data = _json({"format": FORMAT, "key": key, "report": as_dict(kept)})
+        self._write(self._path(candidate, report.kata), data)
+        return kept
 
     def write_text(self, name: str, text: str) -> Path:
         """Write the page or file *name*, which can be made again; return where it is."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        files.write(path, text.encode(), unfinished=UNFINISHED, lasting=False)
-        return path
+        return self._write(self.folder / name, text.encode(errors="replace"), lasting=False)
 
     def _path(self, candidate: str, kata: str) -> Path:
         return self.folder / RESULTS / candidate / f"{kata}.json"
 
-    def _read(self, candidate: str, kata: str, parse: Callable[[str], T]) -> T | None:
-        return files.read(self._path(candidate, kata), parse, self.folder / LOCK_DAMAGED)[0]
+    def _read(self, path: Path, parse: Callable[[str], T]) -> tuple[T | None, Path | None]:
+        return files.read(path, parse, self.folder / LOCK_DAMAGED)
+
+    def _write(self, path: Path, data: bytes, *, lasting: bool = True) -> Path:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            files.write(path, data, unfinished=UNFINISHED, lasting=lasting)
+        except OSError as error:
+            raise KataError(
+                f"{path} cannot be written: {error.strerror}. What was written before it is kept; "
+                "type the same command again"
+            ) from None
+        return path
 
     def _sweep(self) -> None:
         """Remove what killed processes left."""
@@ -127,7 +146,8 @@ class Store:
 
 
 def _json(value: dict[str, Any]) -> bytes:
-    return json.dumps(value, separators=(",", ":")).encode()
+    text = json.dumps(value, separators=(",", ":"), ensure_ascii=False)
+    return text.encode(errors="replace")
 
 
 def _parse_run(text: str) -> Run:
@@ -137,10 +157,8 @@ def _parse_run(text: str) -> Run:
     return Run(assessment=str(told["assessment"]), seed=told["seed"], started=str(told["started"]))
 
 
-def _parse_key(text: str) -> str:
+def _parse_report(text: str, *, key: str) -> Report | None:
     told = json.loads(text)
-    return str(told["key"]) if told["format"] == FORMAT else ""
-
-
-def _parse_report(text: str) -> Report:
-    return from_json(json.dumps(json.loads(text)["report"]))
+    if told["key"] != key:
+        return None  # it may be of an older checker, and of another form
+    return from_json(json.dumps(told["report"]))

@@ -63,12 +63,13 @@ def read_submission(path: Path, kept: frozenset[str] = frozenset()) -> Submissio
         raise SubmissionPathError(path, "not something that can be checked")
     if path.stat().st_size > MAX_TOTAL:
         raise SubmissionPathError(path, f"larger than {MAX_TOTAL // 2**20} MiB")
-    return Submission(name=str(path), shown=str(path), kind=kind, data=path.read_bytes())
+    return Submission(name=str(path), shown=str(path), kind=kind, data=_content(path))
 
 
 def archive_kind(path: Path) -> str | None:
     """Return the kind of the archive that *path* is named like, None if it is no archive."""
-    return next((kind for suffix, kind in ARCHIVES.items() if path.name.endswith(suffix)), None)
+    name = path.name.lower()
+    return next((kind for suffix, kind in ARCHIVES.items() if name.endswith(suffix)), None)
 
 
 def pack_files(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 from functools import partial
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from checker import catalog
@@ -37,7 +37,9 @@ def pack(name: str, out: Path | None, *, check: bool, screen: Screen) -> tuple[s
         data = packing.archive(allowed, rules.id)
     proof = packing.prove(data, allowed, rules.id, katas)
     backup = None if check or proof.problems else write_new(path, data)
-    text = contents.render(proof, str(path), screen, backup=str(backup or ""))
+    options = ["--out", str(path)] if out else []
+    anew = shlex.join(["kata", "pack", name, *options])
+    text = contents.render(proof, str(path), screen, backup=str(backup or ""), anew=anew)
     return text, NOT_PASSED if proof.problems else PASSED
 
 
@@ -62,7 +64,7 @@ def grade(  # noqa: PLR0913 - one for each option
     screen: Screen,
 ) -> tuple[str, int]:
     """Grade what lies in *submissions* by the assessment *name*; text and exit code."""
-    from checker import grade, meter, pool, publishing, sandbox
+    from checker import grade, intake, meter, pool, publishing, sandbox
     from checker.render import results
     from checker.store import Store
 
@@ -71,25 +73,21 @@ def grade(  # noqa: PLR0913 - one for each option
     sandbox.sweep()
     if sandboxed:
         _demand_isolation()
+    intake.keep_apart(submissions, out)
     store = Store(out)
-    places = f"SUBMISSIONS={quote(str(submissions))} ASSESSMENT={quote(name)} OUT={quote(str(out))}"
-    again = f"make grade {places}"
-    try:
-        with store.hold(), meter.shown() as tell:
-            graded = grade.grade(
-                submissions,
-                rules,
-                katas,
-                store=store,
-                execute=partial(pool.run_pool, workers=jobs),
-                tell=tell,
-                seed=seed,
-                regrade=regrade,
-            )
-            page = publishing.publish(graded, store, forms)
-    except KeyboardInterrupt:
-        meter.say(f"Stopped; what is graded is kept. To go on: {again}")
-        raise
+    with store.hold(), meter.shown() as tell:
+        graded = grade.grade(
+            submissions,
+            rules,
+            katas,
+            store=store,
+            execute=partial(pool.run_pool, workers=jobs),
+            tell=tell,
+            seed=seed,
+            regrade=regrade,
+        )
+        page = publishing.publish(graded, store, forms)
+    again = shlex.join(["kata", "grade", str(submissions), "--assessment", name, "--out", str(out)])
     whole = grade.all_graded(graded)
     step = f"read the page; for the candidates: {out}/candidates/NAME/copy.html"
     if not whole:

@@ -263,3 +263,42 @@ def test_an_empty_archive_is_unpacked_to_nothing(tmp_path):
     """That an answer is missing is said later, the same way as for a folder."""
     unpack("tar", a_tar({}), tmp_path)
     assert tree(tmp_path) == {}
+
+
+TAKE_HOME = {"tiny/app.py": b"tiny", "tiny/a/b.py": b"2", "shop/app/__init__.py": b"shop"}
+
+
+@pytest.mark.parametrize("above", ["", "ann/", "ann/take-home/", "a/b/c/"])
+@pytest.mark.parametrize(("kind", "pack"), [("tar", a_tar), ("zip", a_zip)])
+def test_one_answer_of_several_is_taken(tmp_path, kind, pack, above):
+    """The folder that is called like the kata, also below others; nothing of its neighbours."""
+    data = pack({f"{above}{name}": content for name, content in TAKE_HOME.items()})
+    unpack(kind, data, tmp_path / "tiny", places=["tiny"])
+    unpack(kind, data, tmp_path / "shop", places=["shop", ""])
+    assert tree(tmp_path / "tiny") == {"app.py": "tiny", "a/b.py": "2"}
+    assert tree(tmp_path / "shop") == {"app/__init__.py": "shop"}
+
+
+def test_shallowest_folder_of_the_name_is_taken(tmp_path):
+    """A copy of the folder inside of it, or one without an answer, is not meant."""
+    files = {"x/tiny/old/tiny/app.py": b"old", "tiny/notes.txt": b"", "x/tiny/app.py": b"new"}
+    unpack("zip", a_zip(files), tmp_path, places=["tiny"])
+    assert tree(tmp_path)["app.py"] == "new"
+
+
+@pytest.mark.parametrize(
+    "name", ["other/app.py", "tiny.py", "tiny/main.py", "tinyy/app.py", "a/b/c/d/e/tiny/app.py"]
+)
+def test_archive_without_the_folder_is_refused(tmp_path, name):
+    """Nothing else is taken for the answer, unless all of it may be."""
+    with pytest.raises(ArchiveError, match=r"holds no folder tiny with an app\.py"):
+        unpack("tar", a_tar({name: b"1", "README.md": b""}), tmp_path, places=["tiny"])
+    assert tree(tmp_path) == {}
+    unpack("tar", a_tar({"app.py": b"all"}), tmp_path, places=["tiny", ""])
+    assert tree(tmp_path) == {"app.py": "all"}
+
+
+def test_folder_of_the_name_comes_before_all(tmp_path):
+    """Where all may be the answer, a folder that says so still counts first."""
+    unpack("zip", a_zip({"app.py": b"all", "tiny/app.py": b"1"}), tmp_path, places=["tiny", ""])
+    assert tree(tmp_path) == {"app.py": "1"}

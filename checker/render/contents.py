@@ -10,14 +10,16 @@ if TYPE_CHECKING:
     from checker.packing import Proof
 
 
-def render(proof: Proof, path: str, screen: Screen, *, backup: str) -> str:
-    """Return the list of files, and whether they are what candidates may see."""
+def render(proof: Proof, path: str, screen: Screen, *, backup: str, anew: str) -> str:
+    """Return the list of files, and whether they are what candidates may see.
+
+    *backup* is where the file of before is kept, *anew* the command that makes the archive.
+    """
     lines = [f"{size:9,}  {one_line(name)}" for name, size in proof.files.items()]
     if proof.problems:
         lines += ["", screen.style("This must not be given out:", "red")]
         lines += [line for problem in proof.problems for line in screen.mention(problem, 2)]
-        lines += ["", "Nothing was written. Make it anew: make pack"]
-        return "\n".join(lines) + "\n"
+        return "\n".join([*lines, "", *screen.next_step(f"make it anew: {anew}")]) + "\n"
     told = (
         f"{counted(len(proof.files), 'file')}, each as it should be; none holds any of "
         f"{proof.secrets:,} lines of the suites and solutions."

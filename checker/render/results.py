@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from checker.grading import Grading, RedFlag, Score
 
 MOST_SHOWN = 30
-LONGEST_NAME = 28
+SHORTEST, LONGEST_NAME = 16, 28
+BESIDE = 64  # columns of a line beside the name
 VERDICTS = {True: "passed", False: "not passed", None: "open"}
 STYLES = {True: "passed", False: "failed", None: "checker problem"}
 
@@ -23,10 +24,11 @@ def render(grading: Grading, shown_at: str, screen: Screen, *, next_step: str) -
     """Return the table; *shown_at* is the page that holds all of it."""
     assessment = grading.assessment
     ranked = ranking(grading)
-    width = min(max([len(one_line(name)) for name, _ in ranked], default=0), LONGEST_NAME)
+    room = min(max(screen.width - BESIDE, SHORTEST), LONGEST_NAME)
+    width = min(max([len(one_line(name)) for name, _ in ranked], default=0), room)
     lines = [screen.style(f"{assessment.title}", "bold"), ""]
     for place, (name, reached) in enumerate(ranked[:MOST_SHOWN], start=1):
-        lines += _line(place, one_line(name)[:LONGEST_NAME].ljust(width), reached, screen)
+        lines += _line(place, one_line(name)[:width].ljust(width), reached, screen)
     if len(ranked) > MOST_SHOWN:
         lines.append(f"  ... and {len(ranked) - MOST_SHOWN} more")
     lines += ["", _counts([reached for _, reached in ranked], assessment.pass_mark)]
