@@ -181,6 +181,14 @@ def test_folder_around_an_archive_is_taken_off(tmp_path, extra):
     assert (answer.kind, answer.data, answer.places) == ("zip", data, ("tiny",))
 
 
+def test_what_tests_need_is_handed_in_too(tmp_path):
+    """A conftest.py comes along from a folder, as it does in an archive."""
+    files = {"app.py": "", "test_own.py": "", "conftest.py": ""}
+    write_files(tmp_path / "ann", {f"tiny/{name}": content for name, content in files.items()})
+    answer = intake.read_answer(a_candidate(tmp_path / "ann"), TINY, alone=False)
+    assert files_of(answer) == files
+
+
 def test_archive_is_handed_on_as_it_is(tmp_path):
     """Where to look in it is said, and looked for inside of the sandbox only."""
     path = tmp_path / "ann.tar.gz"

@@ -195,7 +195,7 @@ def grade_here(take_home, monkeypatch):
 
     def grade(submissions="handed-in", outcome="passed", *, sandboxed=False, width=80, **options):
         monkeypatch.setattr(pool, "run_pool", partial(passing, outcome=outcome))
-        usual = {"jobs": None, "seed": None, "regrade": False}
+        usual = {"forms": (), "jobs": None, "seed": None, "regrade": False}
         return takehome.grade(
             take_home.joinpath(submissions).relative_to(take_home), "small", take_home / "the out",
             **(usual | options), sandboxed=sandboxed, screen=Screen(width=width),
@@ -335,5 +335,5 @@ def test_what_was_there_is_kept(pack, take_home):
 
 def test_check_of_nothing_is_told(pack):
     """With the command to type first."""
-    with pytest.raises(KataError, match=r"small\.zip: no such file.*: kata pack small"):
+    with pytest.raises(KataError, match=r"small\.zip: no such file.*: make pack ASSESSMENT=small"):
         pack(check=True)
