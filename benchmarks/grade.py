@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
 import math
 import os
 import platform
@@ -43,7 +44,7 @@ from tracer import Spent
 from checker import catalog, runner
 from checker.mistakes import apply_edits, read_mistakes
 from checker.pool import default_workers
-from checker.store import Store
+from checker.report import from_json
 from checker.submission import pack_files, read_files
 
 if TYPE_CHECKING:
@@ -160,9 +161,13 @@ class Crowd:
 
     def reports(self, out: Path) -> dict[str, Report]:
         """Return the reports stored in *out*, by candidate."""
-        store = Store(out)
-        found = {path.name: store.report(path.name, self.kata.id) for path in _stored(out)}
-        return {name: report for name, report in found.items() if report}
+        name = f"{self.kata.id}.json"
+        return {path.name: _report(path / name) for path in _stored(out)}
+
+
+def _report(path: Path) -> Report:
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return from_json(json.dumps(told["report"]))
 
 
 def _stored(out: Path) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from checker.grading import Assessment, Grading
     from checker.store import Store
 
-PAGE = "index.html"
+PAGE, CANDIDATES = "index.html", "candidates"
+OF_CANDIDATE = ("report.json", "copy.html", "copy.md", "report.md", "junit.xml", "gradescope.json")
 
 
 def publish(grading: Grading, store: Store, forms: Collection[str] = ()) -> Path:
@@ -34,11 +36,23 @@ def publish(grading: Grading, store: Store, forms: Collection[str] = ()) -> Path
     """
     for candidate in grading.candidates:
         for name, text in _of_candidate(grading, candidate, forms):
-            store.write_text(f"candidates/{candidate.folder}/{name}", text)
+            store.write_text(f"{CANDIDATES}/{candidate.folder}/{name}", text)
+    _withdraw(store.folder / CANDIDATES, {candidate.folder for candidate in grading.candidates})
     store.write_text("summary.csv", summary_csv.render(grading))
     store.write_text("summary.md", summary_markdown.render(grading))
     store.write_text("junit.xml", junit.render(grading.assessment, grading.candidates))
     return store.write_text(PAGE, grading_page.render(grading))
+
+
+def _withdraw(folder: Path, current: Collection[str]) -> None:
+    """Remove what was written for candidates who are no longer there, and nothing else."""
+    for gone in folder.iterdir():
+        if gone.name not in current and (gone / OF_CANDIDATE[0]).is_file():
+            for path in [*(gone / name for name in OF_CANDIDATE), *gone.glob("exercism/*.json")]:
+                path.unlink(missing_ok=True)
+            for left in (gone / "exercism", gone):
+                with suppress(OSError):  # something of somebody else's is in it
+                    left.rmdir()
 
 
 def _of_candidate(

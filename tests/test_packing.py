@@ -282,5 +282,5 @@ def test_bytes_beside_the_files_are_found(small, where):
 @pytest.mark.parametrize("data", [b"", b"no zip", b"PK\x03\x04" + bytes(50)], ids=len)
 def test_what_is_no_zip_is_told(small, data):
     """With the command that makes one."""
-    with pytest.raises(KataError, match=r"no zip that can be read.*kata pack"):
+    with pytest.raises(KataError, match=r"no zip that can be read.*make pack"):
         packing.prove(data, small, "small", BOTH)

@@ -75,3 +75,19 @@ def test_summary_can_be_read_as_a_table(folder):
     with (folder / "summary.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["name"] for row in rows] == ["Ada Abara"]
+
+
+def test_candidate_who_is_gone_has_no_report(tmp_path):
+    """What was written for them goes, and what somebody else put there stays."""
+    store = Store(tmp_path)
+    rules = {"assessment": an_assessment("jwt_auth")}
+    ada, jun = (a_candidate(failed_report(), name=name, folder=name) for name in ("ada", "jun"))
+    with store.hold():
+        publishing.publish(a_grading(ada, jun, **rules), store, ("exercism",))
+        (tmp_path / "candidates/ada/notes.txt").write_text("mine")
+        publishing.publish(a_grading(jun, **rules), store)
+
+    found = {str(path.relative_to(tmp_path / "candidates")) for path in
+             (tmp_path / "candidates").rglob("*") if path.is_file()}  # fmt: skip
+    assert {name for name in found if not name.startswith("jun/")} == {"ada/notes.txt"}
+    assert "jun/report.json" in found
