@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from checker.report import LEVELS, ConceptResult, Level, LevelCount, Report, as_dict
+from checker.report import LEVELS, ConceptResult, Level, LevelCount, Report, TestResult, as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -253,7 +253,7 @@ def for_candidate(report: Report) -> Report:
             replace(
                 concept,
                 tests=tuple(
-                    type(test)(
+                    TestResult(
                         name=f"{concept.id}-{number}",
                         concept=test.concept,
                         requirement=test.requirement,

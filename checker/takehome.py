@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from checker import catalog
@@ -37,8 +37,8 @@ def pack(name: str, out: Path | None, *, check: bool, screen: Screen) -> tuple[s
         data = packing.archive(allowed, rules.id)
     proof = packing.prove(data, allowed, rules.id, katas)
     backup = None if check or proof.problems else write_new(path, data)
-    options = ["--out", str(path)] if out else []
-    anew = shlex.join(["kata", "pack", name, *options])
+    options = f' ARGS="--out {quote(str(path))}"' if out else ""
+    anew = f"make pack ASSESSMENT={quote(name)}{options}"
     text = contents.render(proof, str(path), screen, backup=str(backup or ""), anew=anew)
     return text, NOT_PASSED if proof.problems else PASSED
 
@@ -87,7 +87,8 @@ def grade(  # noqa: PLR0913 - one for each option
             regrade=regrade,
         )
         page = publishing.publish(graded, store, forms)
-    again = shlex.join(["kata", "grade", str(submissions), "--assessment", name, "--out", str(out)])
+    places = {"SUBMISSIONS": submissions, "ASSESSMENT": name, "OUT": out}
+    again = " ".join(["make grade", *(f"{k}={quote(str(v))}" for k, v in places.items())])
     whole = grade.all_graded(graded)
     step = f"read the page; for the candidates: {out}/candidates/NAME/copy.html"
     if not whole:

@@ -217,7 +217,8 @@ def test_open_answer_ends_with_3(grade_here, take_home):
     text, code = grade_here(outcome="error", width=200)
     assert code == 3
     assert "5 open" in text
-    assert f"kata grade handed-in --assessment small --out '{take_home}/the out'" in text
+    again = f"make grade SUBMISSIONS=handed-in ASSESSMENT=small OUT='{take_home}/the out'"
+    assert again in text
 
 
 def test_strangers_code_is_not_run_without_isolation(grade_here, monkeypatch, take_home):
@@ -314,7 +315,7 @@ def test_changed_archive_ends_with_1(pack, take_home):
     text, code = pack(check=True)
     assert code == 1
     assert "small/tiny/hidden.py does not belong into it" in text
-    assert "Next: make it anew: kata pack small" in text
+    assert "Next: make it anew: make pack ASSESSMENT=small" in text
     assert (take_home / "small.zip").read_bytes() == before
 
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.grading import score
+from checker.render.ranking import standings
 from checker.render.text import Screen, counted, one_line
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from checker.grading import Grading, RedFlag, Score
+    from checker.grading import Grading, Score
 
 MOST_SHOWN = 30
 SHORTEST, LONGEST_NAME = 16, 28
@@ -23,10 +21,10 @@ STYLES = {True: "passed", False: "failed", None: "checker problem"}
 def render(grading: Grading, shown_at: str, screen: Screen, *, next_step: str) -> str:
     """Return the table; *shown_at* is the page that holds all of it."""
     assessment = grading.assessment
-    ranked = ranking(grading)
+    ranked = [(one.candidate.name, one.score) for one in standings(grading)]
     room = min(max(screen.width - BESIDE, SHORTEST), LONGEST_NAME)
     width = min(max([len(one_line(name)) for name, _ in ranked], default=0), room)
-    lines = [screen.style(f"{assessment.title}", "bold"), ""]
+    lines = [screen.style(assessment.title, "bold"), ""]
     for place, (name, reached) in enumerate(ranked[:MOST_SHOWN], start=1):
         lines += _line(place, one_line(name)[:width].ljust(width), reached, screen)
     if len(ranked) > MOST_SHOWN:
@@ -43,26 +41,17 @@ def render(grading: Grading, shown_at: str, screen: Screen, *, next_step: str) -
     return "\n".join(lines) + "\n"
 
 
-def ranking(grading: Grading) -> list[tuple[str, Score]]:
-    """Return the names of the candidates and what they reached, the most points first."""
-    scored = [(c.name, score(grading.assessment, c.reports)) for c in grading.candidates]
-    return sorted(scored, key=lambda pair: (-pair[1].points, pair[0].casefold()))
-
-
 def _line(place: int, name: str, reached: Score, screen: Screen) -> list[str]:
     verdict = screen.style(f"{VERDICTS[reached.passed]:10}", STYLES[reached.passed])
     levels = "  ".join(
         f"{level} {reached.levels[level].passed}/{reached.levels[level].total}" for level in LEVELS
     )
     line = f"{place:4}  {name}  {reached.points:5.1f}  {verdict}  {levels}"
-    flags = _flags(reached.red_flags)
-    return [line, *(screen.style(text, "red") for text in screen.fold(flags, 6, 8) if flags)]
-
-
-def _flags(flags: Sequence[RedFlag]) -> str:
-    return f"red flags: {', '.join(f'{flag.kata}:{flag.concept}' for flag in flags)}"[
-        : None if flags else 0
-    ]
+    if not reached.red_flags:
+        return [line]
+    flags = ", ".join(f"{flag.kata}:{flag.concept}" for flag in reached.red_flags)
+    folded = screen.fold(f"red flags: {flags}", 6, 8)
+    return [line, *(screen.style(text, "red") for text in folded)]
 
 
 def _counts(reached: list[Score], pass_mark: int) -> str:
