@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Count:
     """How far a grading is, in checks; *kept* are those of an earlier run that still count."""
 
     done: int
@@ -80,7 +80,7 @@ def grade(  # noqa: PLR0913 - all but three by name
     *,
     store: Store,
     execute: Executor,
-    tell: Callable[[Standing], None],
+    tell: Callable[[Count], None],
     seed: int | None = None,
     regrade: bool = False,
 ) -> Grading:
@@ -101,12 +101,12 @@ def grade(  # noqa: PLR0913 - all but three by name
     reports = [None if regrade else _kept(entry, store) for entry in entries]
     todo = [number for number, report in enumerate(reports) if report is None]
     kept = len(entries) - len(todo)
-    tell(Standing(done=0, total=len(todo), kept=kept))
+    tell(Count(done=0, total=len(todo), kept=kept))
     tasks = [Task(kata=entries[number].kata, load=entries[number].load) for number in todo]
     for done, (place, outcome) in enumerate(execute(tasks), start=1):
         number = todo[place]
         reports[number] = _keep(entries[number], outcome, store)
-        tell(Standing(done=done, total=len(todo), kept=kept))
+        tell(Count(done=done, total=len(todo), kept=kept))
     found = [
         report or _keep(entry, CheckerProblem("Nobody has checked this."), store)
         for entry, report in zip(entries, reports, strict=True)

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from rich.progress import Progress, Task
     from rich.text import Text
 
-    from checker.grade import Standing
+    from checker.grade import Count
 
 STEPS = 10  # lines, where there is no terminal
 
 
 @contextmanager
-def shown() -> Iterator[Callable[[Standing], None]]:
-    """Give a function that shows a standing on standard error; after Ctrl-C say what is kept."""
+def shown() -> Iterator[Callable[[Count], None]]:
+    """Give a function that shows how far it is on standard error; after Ctrl-C say what is kept."""
     try:
         with _shown() as tell:
             yield tell
@@ -31,17 +31,17 @@ def shown() -> Iterator[Callable[[Standing], None]]:
 
 
 @contextmanager
-def _shown() -> Iterator[Callable[[Standing], None]]:
+def _shown() -> Iterator[Callable[[Count], None]]:
     if not sys.stderr.isatty():
         yield _tell
         return
     with _bar() as bar:
         number = bar.add_task("checks", total=None)
 
-        def tell(standing: Standing) -> None:
-            if standing.done == 0 and standing.kept:
-                bar.console.print(_kept(standing), highlight=False)
-            bar.update(number, completed=standing.done, total=standing.total)
+        def tell(count: Count) -> None:
+            if count.done == 0 and count.kept:
+                bar.console.print(_kept(count), highlight=False)
+            bar.update(number, completed=count.done, total=count.total)
 
         yield tell
 
@@ -51,16 +51,16 @@ def _say(text: str) -> None:
     sys.stderr.flush()
 
 
-def _tell(standing: Standing) -> None:
-    done, total = standing.done, standing.total
+def _tell(count: Count) -> None:
+    done, total = count.done, count.total
     if done == 0:
-        _say(f"{counted(total, 'check')} to do. {_kept(standing)}".rstrip())
+        _say(f"{counted(total, 'check')} to do. {_kept(count)}".rstrip())
     elif done * STEPS // total > (done - 1) * STEPS // total:
         _say(f"{done} of {counted(total, 'check')} done")
 
 
-def _kept(standing: Standing) -> str:
-    return f"{counted(standing.kept, 'result')} of before still count." if standing.kept else ""
+def _kept(count: Count) -> str:
+    return f"{counted(count.kept, 'result')} of before still count." if count.kept else ""
 
 
 def _bar() -> Progress:

@@ -14,7 +14,7 @@ from processes import descendants, wait_until
 
 from checker import meter, pool, takehome
 from checker.errors import CheckerProblem, KataError
-from checker.grade import Standing
+from checker.grade import Count
 from checker.isolation import Isolation
 from checker.render.text import Screen
 
@@ -251,7 +251,7 @@ def test_steps_are_told_where_there_is_no_terminal(capsys):
     """A line now and then, not one for each of thousands."""
     with meter.shown() as tell:
         for done in range(1001):
-            tell(Standing(done=done, total=1000, kept=7))
+            tell(Count(done=done, total=1000, kept=7))
     lines = capsys.readouterr().err.splitlines()
     assert lines[0] == "1000 checks to do. 7 results of before still count."
     assert lines[1:] == [f"{100 * n} of 1000 checks done" for n in range(1, 11)]
@@ -266,7 +266,7 @@ def test_little_is_told_in_few_lines(capsys, total, kept, told):
     """Nothing to do is said as well."""
     with meter.shown() as tell:
         for done in range(total + 1):
-            tell(Standing(done=done, total=total, kept=kept))
+            tell(Count(done=done, total=total, kept=kept))
     assert capsys.readouterr().err.splitlines() == told
 
 
