@@ -20,6 +20,7 @@ from checker.transport import Transport
 CORRECT = read_submission(SUBMISSIONS / "correct")
 PROBE = read_submission(HERE / "probe")
 FOLDERS = ["/tmp", "/dev/shm", "/box", "/box/app", "/box/data"]  # noqa: S108 - inside
+HUGE_PAGES = Path("/sys/kernel/mm/transparent_hugepage/enabled")
 ODD = ["correct", "hanging_view", "exits_in_view", "raising_factory", "syntax_error",
        "leaves_a_child", "leaves_a_fork", "leaves_a_child_at_import",
        "writes_files", "writes_beside", "keeps_state", "noisy_view"]  # fmt: skip
@@ -122,6 +123,16 @@ def test_application_cannot_import_what_only_the_checker_uses(inside):
     known = {name for name in HIDDEN if find_spec(name)}
     assert known >= {"checker", "justhtml", "markdown_it", "mdurl", "rich"}
     assert inside.ask("/import", names=",".join([*known, "flask"])) == {"found": ["flask"]}
+
+
+@pytest.mark.skipif(
+    not HUGE_PAGES.exists() or "[never]" in HUGE_PAGES.read_text(), reason="this kernel has none"
+)
+def test_large_memory_comes_in_huge_pages(inside):
+    """What a password hash takes is there after a few page faults, not one for each 4 KiB."""
+    told = inside.ask("/allocate", size=32)
+    assert told["size"] == 32
+    assert told["faults"] < 32 * 2**20 / 4096 / 4
 
 
 def test_application_knows_nothing_of_the_machine(inside):

@@ -16,7 +16,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from . import namespaces, syscalls
+from . import heap, namespaces, syscalls
 from .protocol import Channel, ClosedError, Message
 
 LINUX = sys.platform == "linux"
@@ -64,6 +64,8 @@ def _load(control: Channel, settings: Message) -> syscalls.Filter | None:
         except OSError as error:
             reason = str(error)
     warmup.warm_up()
+    if LINUX:
+        heap.make_room()
     gc.freeze()
     gc.enable()
     control.send({"ready": True, "missing": missing, "unfiltered": reason})

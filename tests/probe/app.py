@@ -4,6 +4,7 @@ import contextlib
 import ctypes
 import errno
 import os
+import resource
 import signal
 import socket
 import sys
@@ -87,6 +88,14 @@ def create_app(config=None):  # noqa: C901, PLR0915 - one view for each kind
             os.kill(pid, signal.SIGKILL)
             os.waitpid(pid, 0)
         return {"started": len(started)}
+
+    @app.get("/allocate")
+    def allocate():
+        """Write to *size* MiB of new memory; tell how many page faults that took."""
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        kept = bytearray(b"x") * (int(request.args["size"]) << 20)
+        after = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        return {"faults": after - before, "size": len(kept) >> 20}
 
     @app.get("/files")
     def files():
