@@ -105,8 +105,8 @@ def run_jobs(  # noqa: PLR0913 - all but three by name
     tests run at the same time. A *zygote* that was started before is taken over. With *ahead*
     the boxes for a job are opened before it is taken. Raises `SuiteError` or `CheckerProblem`.
     """
-    preload = [*kata.packages, *(["time-machine"] if _uses(kata, "clock") else [])]
-    if _uses(kata, ".page"):
+    preload = [*kata.packages, *(["time-machine"] if uses(kata, "clock") else [])]
+    if uses(kata, ".page"):
         import_module("checker.page")  # before lanes are forked, so that it is loaded once
     with Sandbox(preload, kata.limits, isolation, zygote=zygote) as sandbox:
         _Run(kata, jobs, deliver, sandbox, lanes, ahead=ahead).go()
@@ -313,7 +313,8 @@ def _package(suite: Path, root: Path) -> str:
     return ".".join(part.replace(".", "_") for part in parts)
 
 
-def _uses(kata: Kata, name: str) -> bool:
+def uses(kata: Kata, name: str) -> bool:
+    """Whether *name*, such as that of a fixture, is anywhere in the suite of *kata*."""
     paths = [path for suite in kata.suites for path in suite.glob("*.py")]
     return any(name in path.read_text(encoding="utf-8") for path in paths)
 

@@ -12,7 +12,7 @@ from checker import catalog, errata
 from checker.errors import CatalogError, KataError
 from checker.mistakes import apply_edits, read_mistakes
 from checker.pool import Task, default_workers, run_pool
-from checker.runner import Job, cores
+from checker.runner import Job, cores, uses
 from checker.submission import Submission, pack_files, read_files
 
 if TYPE_CHECKING:
@@ -84,12 +84,14 @@ def verify(root: Path, name: str, depth: Depth = "usual") -> Proof:
 def verify_all(root: Path, names: Sequence[str], depth: Depth = "usual") -> Iterator[Proof]:
     """Verify the katas *names*, side by side; yield proofs as they come.
 
+    Those that run programs come first: they wait for these, and others make use of the time.
     The reference is checked with two of `SEEDS`, the second in random order of the tests. The other
     variants take turns with the seeds, unless *depth* is ``thorough``. If it is
     ``quick``, one mistake is checked for each level of concepts. Raises `CheckerProblem`.
     """
     trials = [_Trial.of(root, name, depth) for name in names]
     yield from (trial.proof for trial in trials if not trial.plan)
+    trials.sort(key=lambda trial: not (trial.kata and uses(trial.kata, "process(")))
     tasks = [
         (trial, place, Task(kata=trial.kata, load=partial(_job, variant, seed)))
         for trial in trials
