@@ -1,7 +1,7 @@
 # Each target forwards to one command, after bringing .venv up to date. `make` lists them.
 
-.PHONY: help check watch next show hint solution reset run list progress interview pack grade \
-	verify doctor test lint bench lock clean venv venv-dev
+.PHONY: help check watch next show hint solution run pytest reset list progress interview pack \
+	grade verify doctor test lint bench lock clean venv venv-dev
 .SILENT:
 
 # `kata check` ends with 1 when a concept is still open, and make would add a line of its
@@ -45,6 +45,9 @@ solution: venv ## the answer, when you have passed: make solution KATA=routing
 
 run: venv ## serve your answer, for a browser or curl: make run KATA=routing
 	.venv/bin/kata run $${KATA:+"$$KATA"} $(ARGS)
+
+pytest: venv ## run your own tests: make pytest KATA=routing [ARGS="-k name"]
+	.venv/bin/kata pytest $${KATA:+"$$KATA"} $(ARGS)
 
 reset: venv ## begin anew, with a backup: make reset KATA=routing [ARGS=--undo]
 	.venv/bin/kata reset $${KATA:+"$$KATA"} $(ARGS)

@@ -243,6 +243,23 @@ def run(name: str, port: int) -> None:
     serve()
 
 
+@kata.command(
+    name="pytest",
+    short_help="Run your own tests for KATA.",
+    context_settings={"ignore_unknown_options": True},
+)
+@click.argument("name", metavar="KATA", shell_complete=completion.katas)
+@click.argument("arguments", metavar="[PYTEST'S OPTIONS]...", nargs=-1, type=click.UNPROCESSED)
+@private
+def own_tests(name: str, arguments: tuple[str, ...]) -> None:
+    """Run the tests that you wrote for KATA, as pytest in your folder would."""
+    from checker import lessons
+
+    text, run_pytest = lessons.own_tests(name, arguments)
+    click.echo(text, nl=False)
+    run_pytest()
+
+
 @kata.command()
 @click.argument("name", metavar="KATA", shell_complete=completion.katas)
 @click.option("--undo", is_flag=True, help="Bring the latest backup back.")

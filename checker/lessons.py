@@ -17,7 +17,7 @@ from checker.render import lesson
 from checker.statistics import statistics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from typing import NoReturn
 
@@ -172,6 +172,17 @@ def run(name: str, port: int, screen: Screen) -> tuple[str, Callable[[], NoRetur
         lines.append("")
     lines.append(f"Next: curl -i {url}   (Ctrl-C ends it; changes are loaded as you save)")
     return "\n".join([*lines, "", ""]), lambda: serving.serve(answer, settings, port)
+
+
+def own_tests(name: str, arguments: Sequence[str]) -> tuple[str, Callable[[], NoReturn]]:
+    """Return what to say, and a function that becomes pytest with one's own tests for *name*."""
+    from checker import serving
+
+    who = learner()
+    kata = who.kata(name)
+    notices = who.begin(kata)
+    answer = who.workspace.answer(kata)
+    return "".join(f"{line}\n" for line in notices), lambda: serving.test(answer, arguments)
 
 
 def reset(name: str, *, undo: bool) -> str:

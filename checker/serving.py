@@ -1,4 +1,4 @@
-"""Serving the learner's own answer, by Flask's development server, for curl and the browser."""
+"""Trying the learner's own answer: by Flask's development server, and by the learner's tests."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from checker.errors import KataError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from checker.catalog import Kata
 
 HOST = "127.0.0.1"
 OTHER = 5050
+SETTINGS = ("pytest.ini", ".pytest.ini", "pytest.toml", ".pytest.toml")
 
 
 def settings_of(kata: Kata, folder: Path) -> dict[str, Any]:
@@ -49,9 +51,22 @@ def free_or_refuse(name: str, port: int) -> None:
 
 def serve(answer: Path, settings: dict[str, Any], port: int) -> NoReturn:
     """Become Flask's development server for the answer in the folder *answer*."""
-    os.chdir(answer)
+    target = f"app:create_app({settings!r})"
+    command = ["flask", "--app", target, "run", "--debug", "--host", HOST, "--port", str(port)]
+    _become(command, answer)
+
+
+def test(answer: Path, arguments: Sequence[str]) -> NoReturn:
+    """Become pytest with *arguments* in the folder *answer*, whose settings alone count."""
+    command = ["pytest", "--rootdir", "."]
+    if not any((answer / name).exists() for name in SETTINGS):
+        command += ["-c", os.devnull]  # or pytest would take those of a folder above
+    _become([*command, *arguments], answer)
+
+
+def _become(command: Sequence[str], folder: Path) -> NoReturn:
+    """Go on as the Python module *command*, with what follows as its arguments, in *folder*."""
+    os.chdir(folder)
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
-    command = [sys.executable, "-m", "flask", "--app", f"app:create_app({settings!r})"]
-    command += ["run", "--debug", "--host", HOST, "--port", str(port)]
     sys.stdout.flush()
-    os.execv(sys.executable, command)  # noqa: S606 - the learner's own code, on purpose
+    os.execv(sys.executable, [sys.executable, "-m", *command])  # noqa: S606 - the learner's own code, on purpose

@@ -258,3 +258,47 @@ def test_port_in_use_is_told(kata):
     assert done.returncode == 2
     assert "cannot be used" in done.stderr
     assert "make run KATA=tiny ARGS='--port " in done.stderr
+
+
+OWN_TEST = """import warnings
+
+from app import create_app
+
+
+def test_hello():
+    warnings.warn("of the learner's own", DeprecationWarning)
+    assert b"Ann" in create_app().test_client().get("/greet/Ann").data
+
+
+def test_other():
+    assert False
+"""
+
+
+@pytest.mark.usefixtures("passed")
+def test_own_tests_run_as_in_the_folder_of_the_answer(checkout, kata):
+    """The answer is imported, and neither settings nor tests of a folder above count."""
+    (checkout / "pyproject.toml").write_text('[tool.pytest]\nfilterwarnings = ["error"]\n')
+    (checkout / "work" / "tiny" / "test_mine.py").write_text(OWN_TEST)
+    done = kata("pytest", "tiny", "-k", "hello", "-q", "test_mine.py")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "1 passed, 1 deselected, 1 warning" in done.stdout
+    assert kata("pytest", "tiny", "test_mine.py").returncode == 1
+
+
+@pytest.mark.usefixtures("passed")
+def test_own_settings_of_pytest_count(checkout, kata):
+    """A pytest.ini beside the answer is used."""
+    answer = checkout / "work" / "tiny"
+    (answer / "test_mine.py").write_text(OWN_TEST)
+    (answer / "pytest.ini").write_text("[pytest]\naddopts = -k hello\nfilterwarnings = error\n")
+    done = kata("pytest", "tiny", "test_mine.py")
+    assert "DeprecationWarning: of the learner's own" in done.stdout
+    assert "1 failed, 1 deselected" in done.stdout
+
+
+def test_own_tests_begin_with_those_of_the_stub(checkout, kata):
+    """Who has not begun yet gets the stub, and is told so."""
+    done = kata("pytest", "tiny")
+    assert "Your answer begins at work/tiny/app.py" in done.stdout
+    assert (checkout / "work" / "tiny" / "app.py").exists()

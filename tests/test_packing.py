@@ -82,6 +82,7 @@ def test_every_file_is_what_it_is_made_from(everything, kata):
     prompt = everything[f"{kata.id}/README.md"].decode().splitlines()
     edited = kata.readme.read_text().replace("`work/", "`")
     edited = edited.replace(f", then type `make check KATA={kata.id}`", "")
+    edited = edited.replace(f"`make pytest KATA={kata.id}`", "`python -m pytest`")
     assert [line for line in prompt if line not in edited.splitlines()] == []
     assert prompt[0] == kata.readme.read_text().splitlines()[0]
 

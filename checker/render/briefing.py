@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from checker.grading import Assessment, Shown
 
 COMMAND = re.compile(r", then type `make check KATA=\w+`")
+OWN_TESTS = re.compile(r"`make pytest KATA=\w+`")
 IN_STUB = re.compile(rb"\n\nCheck it at any time:  make check KATA=\w+\n")
 SECTIONS = re.compile(r"^(?=## )", re.MULTILINE)
 CONCEPTS, QUESTIONS = "## What you show", "## Follow-up questions"
@@ -27,6 +28,7 @@ def prompt(readme: str, shown: Shown) -> str:
     hidden = (QUESTIONS,) if shown.concepts else (CONCEPTS, QUESTIONS)
     kept = [part for part in SECTIONS.split(readme) if not part.startswith(hidden)]
     text = COMMAND.sub("", "".join(kept)).replace("`work/", "`")
+    text = OWN_TESTS.sub("`python -m pytest`", text)
     return text.rstrip() + "\n"
 
 

@@ -1,4 +1,4 @@
-"""Two first tests, for you to read and to extend. Run them with: pytest"""
+"""Two first tests, for you to read and to extend."""
 
 import pytest
 from app import create_app

@@ -1,4 +1,4 @@
-"""First tests, for you to read and to extend. Run them with: pytest"""
+"""First tests, for you to read and to extend."""
 
 import pytest
 
