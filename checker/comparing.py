@@ -26,7 +26,7 @@ MAKE_ONE = "make check KATA=jwt_auth FORMAT=json > old.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class CandidateResult:
     """Where one candidate stood; *passed* is None while the verdict is open.
 
     *candidate* is a name, for a check of its own that of the kata.
@@ -49,7 +49,7 @@ class Results:
 
     kind: str
     assessment: str
-    standings: dict[str, Standing]
+    standings: dict[str, CandidateResult]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +133,7 @@ def read(path: Path) -> Results:
             f"{path}: no results are in this folder. Give that of a grading, with "
             f"{CANDIDATES}/*/{REPORT} in it, or a report: {MAKE_ONE}"
         )
-    standings: dict[str, Standing] = {}
+    standings: dict[str, CandidateResult] = {}
     for file in files:
         read_one = _read_file(file)
         if read_one.kind != "candidate":
@@ -190,7 +190,7 @@ def _refuse(word: str) -> None:
 def _of_check(report: Report) -> Results:
     assessment, candidate = alone(report)
     reached = score(assessment, candidate.reports)
-    standing = Standing(
+    standing = CandidateResult(
         candidate=report.kata,
         assessment=report.kata,
         points=reached.points,
@@ -201,10 +201,10 @@ def _of_check(report: Report) -> Results:
 
 
 @functools.cache
-def _reader() -> TypeAdapter[Standing]:
+def _reader() -> TypeAdapter[CandidateResult]:
     from pydantic import TypeAdapter  # noqa: PLC0415 - slow to load, and only needed to read
 
-    return TypeAdapter(Standing)
+    return TypeAdapter(CandidateResult)
 
 
 def _first_problem(error: ValueError) -> str:
@@ -258,7 +258,7 @@ def _names(these: Results, others: Results) -> tuple[str, ...]:
     )
 
 
-def _candidate(old: Standing, new: Standing) -> CandidateChange:
+def _candidate(old: CandidateResult, new: CandidateResult) -> CandidateChange:
     before, after = _flags(old.reports), _flags(new.reports)
     return CandidateChange(
         name=new.candidate,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class KataStanding:
     """How far one kata is.
 
     *state* is one of `learning.state_of`. *open* are the concepts that never passed, *red_flags*
@@ -93,7 +93,7 @@ class Statistics:
     were passed and are no longer there, *following* is what to go on with, None after the last one.
     """
 
-    standings: tuple[Standing, ...]
+    standings: tuple[KataStanding, ...]
     parts: tuple[Part, ...]
     total: Part
     history: tuple[Moment, ...]
@@ -103,7 +103,7 @@ class Statistics:
     note: str
 
     @property
-    def begun(self) -> tuple[Standing, ...]:
+    def begun(self) -> tuple[KataStanding, ...]:
         """The katas for which anything was done."""
         return tuple(standing for standing in self.standings if standing.begun)
 
@@ -139,10 +139,10 @@ def statistics(
     )
 
 
-def _standing(kata: Kata, state: State, *, answered: bool, zone: tzinfo | None) -> Standing:
+def _standing(kata: Kata, state: State, *, answered: bool, zone: tzinfo | None) -> KataStanding:
     passed = _passes(kata, state)
     failed = [concept for concept in kata.concepts if state.outcomes.get(concept.id) == "failed"]
-    return Standing(
+    return KataStanding(
         kata=kata,
         state=state_of(kata, state, started=answered or state != State()),
         open=tuple(concept for concept in kata.concepts if concept.id not in passed),
@@ -163,7 +163,7 @@ def _passes(kata: Kata, state: State) -> dict[str, str]:
     return {concept.id: known[concept.id] for concept in kata.concepts if concept.id in known}
 
 
-def _part(name: str, standings: Sequence[Standing]) -> Part:
+def _part(name: str, standings: Sequence[KataStanding]) -> Part:
     passed = [standing.is_passed for standing in standings]
     counts = {
         level: [standing.at(level) for standing in standings if standing.begun] for level in LEVELS

@@ -41,7 +41,7 @@ def test_lines_end_as_the_standard_says():
 
 def test_a_verdict_is_yes_no_or_open():
     """Three words say whether a candidate passed."""
-    assert [row["passed"] for row in rows_of(render(a_grading()))] == ["yes", "no", "open"]
+    assert [row["passed"] for row in rows_of(render(a_grading()))] == ["yes", "no", "undecided"]
 
 
 def test_counts_are_not_taken_for_days():

@@ -216,7 +216,7 @@ def test_open_answer_ends_with_3(grade_here, take_home):
     """With the command that tries it again, as a shell takes it."""
     text, code = grade_here(outcome="error", width=200)
     assert code == 3
-    assert "5 open" in text
+    assert "5 undecided" in text
     again = f"make grade SUBMISSIONS=handed-in ASSESSMENT=small OUT='{take_home}/the out'"
     assert again in text
 

@@ -9,6 +9,7 @@ from checker.grading import concepts_of
 from checker.render import evidence, ranking
 from checker.render.text import counted
 from checker.render.tree import node
+from checker.render.verdict import WORDS
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def verdict(assessment: Assessment, standing: Standing) -> Node:
     """Return the points, the verdict and its reason, with the red flags by title."""
     reached = standing.score
     told = (
-        f"{reached.points:.1f} points: {ranking.VERDICTS[reached.passed]}"
+        f"{reached.points:.1f} points: {WORDS[reached.passed]}"
         f" ({ranking.reason(assessment, reached)})."
     )
     open_ = [c for c in standing.concepts.values() if c.red_flag and c.outcome not in JUDGED]

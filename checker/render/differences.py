@@ -71,7 +71,7 @@ def _direction(who: CandidateChange) -> str:
         f"{counted(kinds.count(kind), 'concept')} {kind}" for kind in STYLES if kinds.count(kind)
     ]
     what = ", ".join(told) or "no concept changed"
-    verdict = WORDS[who.new_passed].lower()
+    verdict = WORDS[who.new_passed]
     again = "still" if who.old_passed == who.new_passed else "now"
     return f"{what[0].upper()}{what[1:]}: {_points(who)}, {again} {verdict}."
 
@@ -86,7 +86,7 @@ def _candidate(who: CandidateChange, screen: Screen) -> Iterator[str]:
     name = one_line(who.name)
     told = _points(who)
     if who.old_passed != who.new_passed:
-        told += f", {WORDS[who.old_passed].lower()} -> {WORDS[who.new_passed].lower()}"
+        told += f", {WORDS[who.old_passed]} -> {WORDS[who.new_passed]}"
     first, *rest = screen.mention(f"{name}  {told}", 0)
     yield first.replace(name, screen.style(name, "bold"), 1)
     yield from rest

@@ -16,6 +16,7 @@ from checker.render.document import document
 from checker.render.markup import Markup, element, join
 from checker.render.text import counted
 from checker.render.tree import node
+from checker.render.verdict import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _summary(grading: Grading, found: list[Standing]) -> Iterator[Node]:
     verdicts = [one.score.passed for one in found]
     facts = {
         "Candidates": len(found),
-        **{word: verdicts.count(verdict) for verdict, word in ranking.VERDICTS.items()},
+        **{word: verdicts.count(verdict) for verdict, word in WORDS.items()},
         "Pass mark": grading.assessment.pass_mark,
     }
     yield node("p", f"Graded {_when(grading)}. {grading.assessment.about}", class_="quiet")
@@ -91,7 +92,7 @@ def _table(found: list[Standing], concepts: heat_map.Concepts) -> Markup:
 
 def _controls(concepts: heat_map.Concepts) -> Markup:
     """Return the filters, hidden until the script is there that obeys them."""
-    verdicts = [_option(word, word) for word in ranking.VERDICTS.values()]
+    verdicts = [_option(word, word) for word in WORDS.values()]
     failed = [_option(str(number), " ".join(place)) for number, place in enumerate(concepts)]
     controls = (
         _control("Name", element("input", type="search", id="by-name", autocomplete="off")),

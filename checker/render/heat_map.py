@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from checker.render.answer import SIGNS
 from checker.render.markup import Markup, element, join
-from checker.render.ranking import VERDICTS, address, tally
+from checker.render.ranking import address, tally
+from checker.render.verdict import WORDS
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
@@ -117,7 +118,7 @@ def _row(standing: Standing, concepts: Concepts) -> Markup:
         *cells,
         data_folder=candidate.folder,
         data_points=reached.points,
-        data_verdict=VERDICTS[reached.passed],
+        data_verdict=WORDS[reached.passed],
         data_levels=" ".join(str(reached.levels[level].passed) for level in LEVELS),
         data_flags=len(reached.red_flags),
         data_outcomes="".join(one.outcome[0] if one else NONE for one in found),
@@ -127,7 +128,7 @@ def _row(standing: Standing, concepts: Concepts) -> Markup:
 
 @cache
 def _verdict(passed: bool | None) -> Markup:  # noqa: FBT001 - the verdict itself
-    word = VERDICTS[passed]
+    word = WORDS[passed]
     sign = element("span", VERDICT_SIGNS[passed], aria_hidden="true")
     return element("td", sign, f" {word}", class_=f"verdict {word.replace(' ', '-')}")
 

@@ -15,7 +15,7 @@ from checker.render.text import counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from checker.statistics import Standing
+    from checker.statistics import KataStanding
 
 WIDTH, PITCH, CARD, EDGE = 720, 50, 42, 6
 LANE, BEND, TIP = 11, 5, 6
@@ -23,7 +23,7 @@ SHOWN = 2  # katas of other tracks on a card
 WORDS = {"new": "new", "started": "started", "passed": "passed", "older": "passed by older tests"}
 
 
-def draw(track: str, standings: Sequence[Standing], others: Mapping[str, set[str]]) -> Markup:
+def draw(track: str, standings: Sequence[KataStanding], others: Mapping[str, set[str]]) -> Markup:
     """Return the drawing of *track*; *others* says for every kata what it comes `directly` after.
 
     The arrows are those inside of the track, what else a kata comes after is written on it.
@@ -50,7 +50,7 @@ def draw(track: str, standings: Sequence[Standing], others: Mapping[str, set[str
     )
 
 
-def directly(standings: Sequence[Standing]) -> dict[str, set[str]]:
+def directly(standings: Sequence[KataStanding]) -> dict[str, set[str]]:
     """Return what each kata comes after, without what these come after themselves, by id."""
     after = {standing.kata.id: set(standing.kata.after) for standing in standings}
     known = {id_: names & after.keys() for id_, names in after.items()}
@@ -118,7 +118,7 @@ def _middle(row: int) -> int:
     return row * PITCH + EDGE + CARD // 2
 
 
-def _card(standing: Standing, elsewhere: list[str], left: int, top: int) -> Iterator[Markup]:
+def _card(standing: KataStanding, elsewhere: list[str], left: int, top: int) -> Iterator[Markup]:
     kata, state = standing.kata, standing.state
     yield element("rect", class_=f"card {state}", x=left, y=top, width=WIDTH - left - 2,
                   height=CARD, rx=6)  # fmt: skip
@@ -147,7 +147,7 @@ def _sign(state: str, x: int, y: int) -> Iterator[Markup]:
         yield element("path", class_=f"tick {state}", d=f"M{x - 4} {y}l3 3.5l5 -7")
 
 
-def label(standing: Standing) -> str:
+def label(standing: KataStanding) -> str:
     """Return the state of a kata in words, with the day or how far it is."""
     words = WORDS[standing.state]
     if standing.is_passed:
@@ -157,7 +157,7 @@ def label(standing: Standing) -> str:
     return words + (", solution read" if standing.opened else "")
 
 
-def tries(standing: Standing) -> str:
+def tries(standing: KataStanding) -> str:
     """Return how many checks and hints there were, or nothing if none."""
     checks, hints = standing.checks, standing.hints
     told = [counted(checks, "check")] if checks else []
@@ -165,7 +165,7 @@ def tries(standing: Standing) -> str:
     return ", ".join(told)
 
 
-def _told(standings: Sequence[Standing]) -> str:
+def _told(standings: Sequence[KataStanding]) -> str:
     states = [standing.state for standing in standings]
     counts = [f"{states.count(state)} {words}" for state, words in WORDS.items() if state in states]
     return f"{len(states)} katas: {', '.join(counts)}. The table of all katas has the same."

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from checker.render.text import Screen
-    from checker.statistics import Moment, Part, Standing, Statistics
+    from checker.statistics import KataStanding, Moment, Part, Statistics
 
 CHART_LINES = 6
 DAY = "%Y-%m-%d"
@@ -71,7 +71,7 @@ def next_step(statistics: Statistics) -> str:
     return f"make check KATA={older[0]}" if older else "make list"
 
 
-def remarks(standing: Standing) -> Iterator[str]:
+def remarks(standing: KataStanding) -> Iterator[str]:
     """Yield what has to be said of a kata besides its numbers."""
     if standing.opened:
         before = " before the pass" if standing.is_passed else ""
@@ -149,7 +149,7 @@ def _part(part: Part, widest: int) -> str:
     return f"{part.name:<{widest}}  {_of(part.katas):<8}{levels}"
 
 
-def _katas(begun: tuple[Standing, ...], screen: Screen) -> Iterator[str]:
+def _katas(begun: tuple[KataStanding, ...], screen: Screen) -> Iterator[str]:
     widest = max(len(standing.kata.id) for standing in begun)
     yield from ["", screen.style("Katas begun", "bold")]
     yield f"  {'':<{widest}}  {'state':<7}  {'passed on':<10}  concepts  checks  hints"
@@ -163,7 +163,7 @@ def _katas(begun: tuple[Standing, ...], screen: Screen) -> Iterator[str]:
             yield from screen.fold(remark, widest + 4)
 
 
-def _red_flags(begun: tuple[Standing, ...], screen: Screen) -> Iterator[str]:
+def _red_flags(begun: tuple[KataStanding, ...], screen: Screen) -> Iterator[str]:
     flags = [(standing.kata.id, flag) for standing in begun for flag in standing.red_flags]
     yield from ["", f"Red flags open: {len(flags) or 'none'}"]
     for kata, flag in flags:

@@ -14,7 +14,7 @@ from checker.report import LEVELS, LevelCount
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from checker.statistics import Part, Standing, Statistics
+    from checker.statistics import KataStanding, Part, Statistics
 
 MARKER = "<!-- Written by `kata progress --html`, which replaces it. -->"
 TITLE = "flask-katas: my progress"
@@ -111,7 +111,7 @@ def _bar(count: LevelCount) -> Markup:
     return element("span", share, class_="bar", aria_hidden="true")
 
 
-def _still_open(begun: tuple[Standing, ...]) -> Iterator[Markup]:
+def _still_open(begun: tuple[KataStanding, ...]) -> Iterator[Markup]:
     flags = {(standing.kata.id, flag.id) for standing in begun for flag in standing.red_flags}
     told = f"Red flags open: {len(flags) or 'none'}."
     rows = [
@@ -168,7 +168,7 @@ def _all(statistics: Statistics) -> Markup:
     return element("table", caption, head, *bodies)
 
 
-def _row(standing: Standing, known: set[str]) -> Iterator[Markup]:
+def _row(standing: KataStanding, known: set[str]) -> Iterator[Markup]:
     kata = standing.kata
     state = course.WORDS[standing.state] + (", solution read" if standing.opened else "")
     yield element("th", kata.id, scope="row", title=kata.title)

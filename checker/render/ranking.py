@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from checker.grading import Assessment, Candidate, Grading, Score
     from checker.report import ConceptResult, LevelCount, Report
 
-VERDICTS = {True: "passed", False: "not passed", None: "undecided"}
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:

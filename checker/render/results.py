@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.render.ranking import standings
 from checker.render.text import Screen, counted, one_line
+from checker.render.verdict import WORDS
 from checker.report import LEVELS
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 MOST_SHOWN = 30
 SHORTEST, LONGEST_NAME = 16, 28
 BESIDE = 64  # columns of a line beside the name
-VERDICTS = {True: "passed", False: "not passed", None: "open"}
 STYLES = {True: "passed", False: "failed", None: "checker problem"}
 
 
@@ -42,7 +42,7 @@ def render(grading: Grading, shown_at: str, screen: Screen, *, next_step: str) -
 
 
 def _line(place: int, name: str, reached: Score, screen: Screen) -> list[str]:
-    verdict = screen.style(f"{VERDICTS[reached.passed]:10}", STYLES[reached.passed])
+    verdict = screen.style(f"{WORDS[reached.passed]:10}", STYLES[reached.passed])
     levels = "  ".join(
         f"{level} {reached.levels[level].passed}/{reached.levels[level].total}" for level in LEVELS
     )
@@ -58,7 +58,7 @@ def _counts(reached: list[Score], pass_mark: int) -> str:
     verdicts = [each.passed for each in reached]
     told = [
         f"{verdicts.count(True)} of {counted(len(verdicts), 'candidate')} passed",
-        f"{verdicts.count(None)} open" if None in verdicts else "",
+        f"{verdicts.count(None)} undecided" if None in verdicts else "",
         f"pass mark {pass_mark}",
     ]
     return ", ".join(filter(None, told)) + "."

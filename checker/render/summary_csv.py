@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Without it Excel takes the file for one in the alphabet of the machine's country.
 MARK = "\ufeff"
-VERDICTS = {True: "yes", False: "no", None: "open"}
+VERDICTS = {True: "yes", False: "no", None: "undecided"}
 
 
 def render(grading: Grading) -> str:

@@ -33,7 +33,7 @@ def _blocks(grading: Grading) -> Iterator[str]:
     yield f"# {ours(assessment.title)}\n\n"
     verdicts = [score(assessment, who.reports).passed for who in candidates]
     told = [counted(len(candidates), "candidate")]
-    told += [f"{verdicts.count(key)} {word.lower()}" for key, word in WORDS.items()]
+    told += [f"{verdicts.count(key)} {word}" for key, word in WORDS.items()]
     yield f"{', '.join(told)}. To pass, {assessment.pass_mark} of 100 points are needed.\n\n"
     yield head(["candidate", "verdict", "points", *LEVELS, "red flags"])
     for candidate in candidates:
@@ -56,7 +56,7 @@ def _row(assessment: Assessment, candidate: Candidate) -> str:
     return row(
         [
             markdown(candidate.name),
-            WORDS[reached.passed].lower(),
+            WORDS[reached.passed],
             number(reached.points),
             *(f"{found.passed}/{found.total}" if found.total else "" for found in levels),
             ", ".join(f"`{flag.kata}:{flag.concept}`" for flag in reached.red_flags),

@@ -1,4 +1,4 @@
-"""What a candidate reached, in a sentence."""
+"""What a candidate reached, in a word and in a sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from checker.grading import Assessment, Score
 
-WORDS = {True: "Passed", False: "Not passed", None: "Open"}
+WORDS = {True: "passed", False: "not passed", None: "undecided"}
 
 
 def verdict(assessment: Assessment, reached: Score) -> str:
@@ -15,7 +15,7 @@ def verdict(assessment: Assessment, reached: Score) -> str:
 
     For example ``Not passed: 63.2 of 100 points, 60 are needed. Red flags: jwt_auth:hashes.``
     """
-    text = f"{WORDS[reached.passed]}: {number(reached.points)} of 100 points, "
+    text = f"{WORDS[reached.passed].capitalize()}: {number(reached.points)} of 100 points, "
     text += f"{assessment.pass_mark} are needed."
     if reached.red_flags:
         flags = ", ".join(f"{flag.kata}:{flag.concept}" for flag in reached.red_flags)
