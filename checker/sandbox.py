@@ -71,7 +71,12 @@ def fault_of(told: Message) -> Fault:
 
 def text_of(told: object, most: int | None = MAX_TOLD) -> str:
     """Return *told* if it is a text, up to *most*; it may be anything that JSON can hold."""
-    return told[:most] if isinstance(told, str) else ""
+    return whole(told[:most]) if isinstance(told, str) else ""
+
+
+def whole(text: str) -> str:
+    """Return *text* with a question mark for each half of a character, which nothing can encode."""
+    return text.encode(errors="replace").decode()
 
 
 def frames_of(told: object) -> tuple[Frame, ...]:

@@ -185,6 +185,7 @@ def test_factory_that_raises_is_shown_with_the_candidates_own_lines(reports):
         ("keyboard_interrupt_in_view", "KeyboardInterrupt"),
         ("base_exception_in_view", "app.Stop: that was all"),
         ("raising_view", "KeyError: 'greeting'"),
+        ("half_a_character", "ValueError: half of it: ?"),
     ],
 )
 def test_exception_in_a_view_is_told_with_its_line(reports, name, exception):

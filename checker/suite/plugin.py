@@ -18,7 +18,7 @@ from _pytest.assertion import util
 
 from checker.errors import CheckerProblem, near
 from checker.report import Comparison, ConceptResult, Evidence, Fault, TestResult, concept_outcome
-from checker.sandbox import SubmissionFault, frame_of, frames_of, text_of
+from checker.sandbox import SubmissionFault, frame_of, frames_of, text_of, whole
 from checker.suite.case import REPORTERS
 from checker.suite.fixtures import CASE, CHECK
 from checker.suite.lanes import Lane, Table
@@ -269,10 +269,12 @@ class Judge:
             result = replace(result, outcome="error", message=fault.message, fault=fault)
         elif isinstance(error, AssertionError):
             message = str(error).partition("\nassert ")[0].removeprefix("assert ")
-            result = replace(result, outcome="failed", message=message, comparison=self.comparison)
+            result = replace(
+                result, outcome="failed", message=whole(message), comparison=self.comparison
+            )
         elif isinstance(error, SHAPE_ERRORS) and call.when == "call":
             shape = f"The answer has not the promised form ({type(error).__name__}: {error})."
-            result = replace(result, outcome="failed", message=shape)
+            result = replace(result, outcome="failed", message=whole(shape))
         else:
             told = "".join(traceback.format_exception(error))
             return replace(result, outcome="checker problem", message=told)
