@@ -239,7 +239,7 @@ def test_the_page_is_all_that_a_browser_needs(make):
     style = found.one("style").raw
     assert "url(" not in style
     assert "@import" not in style
-    assert "@media (prefers-color-scheme: dark)" in style
+    assert "@media screen and (prefers-color-scheme: dark)" in style
     assert "@media print" in style
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from checker.render import escape
+from checker.render.document import STYLE
 from checker.render.interview import since, span, when
 from checker.report import LEVELS
 
@@ -125,7 +126,11 @@ def page(debrief: Debrief) -> str:
     names = (title, subtitle, count, flags, outcome, explanation, remarks, kept, when)
     template = environment.from_string(TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
-        debrief=debrief, levels=LEVELS, flag=FLAG, **{name.__name__: name for name in names}
+        debrief=debrief,
+        levels=LEVELS,
+        flag=FLAG,
+        style=Markup(STYLE),  # noqa: S704 - our own
+        **{name.__name__: name for name in names},
     )
 
 
