@@ -8,6 +8,8 @@
 Submissions are the reference of a kata, its alternatives and every mistake that is known, again and
 again, each with a comment of its own. `speed` runs `kata grade` and `plain.py`, a fresh process of
 plain pytest for each submission, in turns and with as many processes; what counts are the ratios.
+How quick any grader with these tests could be is told by `kept.py`, which keeps plain pytest's
+process for all submissions.
 """
 
 from __future__ import annotations
@@ -249,13 +251,42 @@ def _plain(crowd: Crowd, answer: Path) -> bool:
     return done.returncode == 0
 
 
+def kept(crowd: Crowd, submissions: Path) -> tuple[float, dict[str, bool]]:
+    """Run plain pytest for *submissions* in processes that are kept; return who passed.
+
+    Before that stands the processor time of one that is not the first of its process, in seconds.
+    """
+    answers = sorted(map(str, submissions.iterdir()))
+    shares = [answers[number :: crowd.jobs] for number in range(crowd.jobs)]
+    with ThreadPoolExecutor(crowd.jobs) as pool:
+        told = list(pool.map(partial(_kept, crowd), filter(None, shares)))
+    passed = {Path(name).name: code == "0" for share in told for _, code, name in share}
+    return statistics.mean(float(spent) for share in told for spent, _, _ in share[1:]), passed
+
+
+def _kept(crowd: Crowd, answers: list[str]) -> list[list[str]]:
+    done = subprocess.run(
+        [sys.executable, "kept.py", str(crowd.kata.suite), *answers],
+        cwd=ROOT / "benchmarks",
+        env=environment() | {"TMPDIR": str(crowd.temporary)},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return [line.split(maxsplit=2) for line in done.stdout.splitlines()]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slice:
-    """One turn of both sides over the same submissions; *_processor* is in seconds as well."""
+    """One turn of all sides over the same submissions; *_processor* is in seconds as well.
+
+    *kept_processor* is that of one submission where plain pytest's process is kept.
+    """
 
     count: int
     base: float
     base_processor: float
+    kept_processor: float
     course: Course
     ours_processor: float
     differing: tuple[str, ...]
@@ -285,7 +316,7 @@ def speed(options: argparse.Namespace, folder: Path) -> None:
         print(f"  what it may be, if all cores are always busy: {aims}")
     differing = sorted({name for s in slices for name in s.differing})
     print(f"\nverdicts unlike those of plain pytest: {', '.join(differing) or 'none'}")
-    _where(crowd, size, base)
+    _where(crowd, size, base, statistics.median(s.kept_processor for s in slices))
 
 
 def _slice(crowd: Crowd, number: int, size: int) -> Slice:
@@ -298,11 +329,15 @@ def _slice(crowd: Crowd, number: int, size: int) -> Slice:
     ours = counter.seconds()
     counter.close()
     base, spent, passed = early or _plain_side(crowd, submissions)
+    kept_spent, kept_passed = kept(crowd, submissions)
+    if kept_passed != passed:
+        raise SystemExit("plain pytest judges otherwise where its process is kept")
     reports = crowd.reports(out)
     return Slice(
         count=size,
         base=base,
         base_processor=spent,
+        kept_processor=kept_spent,
         course=course,
         ours_processor=ours,
         differing=tuple(
@@ -330,10 +365,11 @@ def _rate(title: str, slices: list[Slice], seconds: Callable[[Course], float]) -
           f"({ratios[0]:.2f} to {ratios[-1]:.2f})")  # fmt: skip
 
 
-def _where(crowd: Crowd, count: int, base: float) -> None:
+def _where(crowd: Crowd, count: int, base: float, unprotected: float) -> None:
     """Print which phase of a grading takes which time, from a run of its own.
 
-    *base* is the processor time of a submission under plain pytest, in seconds.
+    *base* is the processor time of a submission under plain pytest, in seconds, and *unprotected*
+    that of one where its process is kept.
     """
     submissions = crowd.hand_in(count, "traced")
     notes = crowd.folder / "notes"
@@ -360,13 +396,14 @@ def _where(crowd: Crowd, count: int, base: float) -> None:
     own.pop(phases.WATCH, None)
     _table("a submission, in the grading process", own, count)
     _table("once a worker", once, len(workers))
-    _ceilings({title: (one.own + one.below) / count for title, one in each.items()}, base)
+    spent = {title: (one.own + one.below) / count for title, one in each.items()}
+    _ceilings(spent, base, unprotected)
     print(WHOSE)
     if not any(spent.below for spent in total.values()):
         print("  perf_event_open is not allowed here: processor time below is not known.")
 
 
-def _ceilings(each: dict[str, float], base: float) -> None:
+def _ceilings(each: dict[str, float], base: float, unprotected: float) -> None:
     """Print the best ratio to *base* if some phases of *each*, in seconds, cost nothing."""
     answers = sum(each.get(title, 0.0) for title in phases.OF_ANSWER)
     forks = sum(each.get(title, 0.0) for title in phases.OF_FORKS)
@@ -376,6 +413,7 @@ def _ceilings(each: dict[str, float], base: float) -> None:
         ("as it is", whole),
         ("without forks of an application for each test", whole - forks),
         ("with create_app and requests only", answers),
+        ("plain pytest itself, one process for all answers", unprotected),
     ):
         if base and ours:
             print(f"    {title:<49} {base / ours:>8.2f}")
