@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, final
 
 from checker import shelves
+from checker.choices import DIFFICULTIES, TRACKS
 from checker.errors import KataError, UnknownKataError, near
 from checker.report import LEVELS, Level
 from checker.table import ID, Table
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORMAT = 1
-TRACKS = ("basics", "data", "security", "operations", "assessments")
-DIFFICULTIES = ("easy", "medium", "advanced")
 TEST_FILES = frozenset({"conftest.py", "pytest.ini"})
 
 

@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from checker import completion
-from checker.catalog import DIFFICULTIES, TRACKS
-from checker.learning import STATES
+from checker.choices import DIFFICULTIES, STATES, TRACKS
 
 if TYPE_CHECKING:
     from checker.verification import Depth

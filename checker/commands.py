@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from checker import catalog
+from checker.choices import STATES
 from checker.errors import CHECKER_PROBLEM, NOT_PASSED, PASSED, KataError
 
 if TYPE_CHECKING:
@@ -216,7 +217,7 @@ def list_katas(
         for kata in everything
         if track in (None, kata.track)
         and difficulty in (None, kata.difficulty)
-        and (state is None or phases[kata.id] in learning.STATES[state])
+        and (state is None or phases[kata.id] in STATES[state])
         and _mentions(kata, text.casefold())
     ]
     if not katas:

@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 
 Phase = Literal["new", "started", "passed", "older"]
-STATES: dict[str, set[Phase]] = {
-    "new": {"new"},
-    "started": {"started"},
-    "open": {"new", "started"},
-    "passed": {"passed", "older"},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from checker.catalog import DIFFICULTIES, TRACKS
+from checker.choices import DIFFICULTIES, TRACKS
 from checker.errors import KataError, UnknownKataError, near
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from checker.catalog import TRACKS
+from checker.choices import TRACKS
 from checker.learning import next_kata, state_of
 from checker.progress import State
 from checker.report import LEVELS, Level, LevelCount

@@ -60,3 +60,12 @@ def test_light_modules_are_light_to_import():
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert HEAVY & set(done.stdout.split()) == set()
+
+
+def test_the_command_line_loads_no_records_before_it_knows_what_for():
+    """They take longer than all else, and a check starts its sandbox before them."""
+    code = "import sys, checker.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+    assert {"checker.catalog", "checker.report"} & set(done.stdout.split()) == set()

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from builders import ROOT, a_kata
 
-from checker.catalog import DIFFICULTIES, TRACKS, load_katas
+from checker.catalog import load_katas
+from checker.choices import DIFFICULTIES, TRACKS
 from checker.errors import KataError
 from checker.plan import PRESETS, Wish, make_plan, pick
 from checker.progress import Progress, State
