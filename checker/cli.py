@@ -50,6 +50,22 @@ private = click.option(
 )
 
 
+def _confess(ctx: click.Context) -> NoReturn:
+    """Tell of a defect of our own, with what its authors need, and end as a checker problem."""
+    import traceback
+
+    from checker.errors import CHECKER_PROBLEM
+    from checker.render.text import clean
+
+    click.echo(clean(traceback.format_exc()), err=True)
+    click.echo(
+        "kata: This is a defect of flask-katas, and says nothing about an answer. Please report "
+        "what stands above, with the command that you typed.",
+        err=True,
+    )
+    ctx.exit(CHECKER_PROBLEM)
+
+
 class Commands(click.Group):
     """Shows errors that are written for a person, and ends with their exit code."""
 
@@ -71,6 +87,10 @@ class Commands(click.Group):
         except KataError as error:
             click.echo(f"kata: {clean(str(error))}", err=True)  # it may name a candidate's files
             ctx.exit(error.exit_code)
+        except (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError):
+            raise
+        except Exception:  # noqa: BLE001 - Python would end with 1, and that is a verdict
+            _confess(ctx)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

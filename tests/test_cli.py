@@ -9,7 +9,10 @@ import sys
 import jsonschema
 import pytest
 from checkouts import ANSWERS, HERE, SUBMISSIONS, edit
+from click.testing import CliRunner
 from processes import descendants, names, wait_until
+
+from checker import cli, commands
 
 SCHEMA = json.loads((HERE.parent / "docs" / "report.schema.json").read_text())
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -27,6 +30,19 @@ def test_right_answer_ends_with_0(kata):
     )
     assert "core 2/2, strong 1/1; red flags: none" in done.stdout
     assert "Next: " in done.stdout
+
+
+def test_defect_of_the_checker_is_no_verdict(monkeypatch):
+    """Python would end with 1, as a check does whose answer is wrong."""
+
+    def fail(*_, **__):
+        raise ZeroDivisionError("a defect\x1b[31m")
+
+    monkeypatch.setattr(commands, "check", fail)
+    done = CliRunner().invoke(cli.kata, ["check", "tiny"])
+    assert done.exit_code == 3
+    assert "ZeroDivisionError: a defect\n" in done.stderr
+    assert "kata: This is a defect of flask-katas, and says nothing about an answer." in done.stderr
 
 
 def test_wrong_answer_ends_with_1_and_is_explained(kata):
