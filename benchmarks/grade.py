@@ -238,14 +238,19 @@ def plain(crowd: Crowd, submissions: Path) -> tuple[float, dict[str, bool]]:
 def _plain(crowd: Crowd, answer: Path) -> bool:
     command = [sys.executable, "-m", "pytest", "-q", "-c", os.devnull, "-p", "no:cacheprovider",
                "-p", "plain", "--submission", str(answer), str(crowd.kata.suite)]  # fmt: skip
-    done = subprocess.run(
-        command,
-        cwd=ROOT / "benchmarks",
-        env=environment() | {"TMPDIR": str(crowd.temporary)},
-        check=False,
-        capture_output=True,
-        text=True,
-    )
+    try:
+        done = subprocess.run(
+            command,
+            cwd=ROOT / "benchmarks",
+            env=environment() | {"TMPDIR": str(crowd.temporary)},
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=END_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        said = f"plain pytest hangs on {answer.name}: this kata cannot be compared with it"
+        raise SystemExit(said) from None
     if done.returncode not in VERDICTS:
         raise SystemExit(f"plain pytest ended with {done.returncode}:\n{done.stdout}")
     return done.returncode == 0
