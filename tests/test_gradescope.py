@@ -74,7 +74,7 @@ def test_a_problem_of_the_checker_counts_for_nothing():
     (problem,) = (t for t in told["tests"] if t["extra_data"]["outcome"] == "checker problem")
     assert {"score", "max_score", "status"}.isdisjoint(problem)
     assert "not held against the answer" in problem["output"]
-    assert told["output"].startswith("Open: ")
+    assert told["output"].startswith("Undecided: ")
 
 
 def test_nothing_is_rendered_as_html():

@@ -163,7 +163,7 @@ def test_a_bug_leaves_a_sane_terminal(watching):
     progress.unlink()
     progress.mkdir()
     watching.save(WRONG)
-    assert watching.terminal.wait() == 1
+    assert watching.terminal.wait() == 3
     assert watching.terminal.modes == watching.terminal.modes_at_start
     assert "IsADirectoryError" in watching.terminal.text.partition(LEAVE)[2]
 
