@@ -126,8 +126,8 @@ def take_hint(learner: Learner, kata: Kata, name: str | None = None) -> list[Hin
     state = learner.progress.of(kata.id)
     known = {concept.id: concept for concept in kata.concepts}
     if name is not None and name not in known:
-        listed = ", ".join(known)
-        raise KataError(f"No concept '{name}' in {kata.id}.{near(name, known)} It has: {listed}")
+        listed = "".join(f"\n  {concept}" for concept in known)
+        raise KataError(f"No concept '{name}' in {kata.id}.{near(name, known)} It has:{listed}")
     if state.first_passed or state.given_up:
         chosen = [known[name]] if name else list(kata.concepts)
         return [_hints(concept, len(concept.hints)) for concept in chosen]
