@@ -130,8 +130,8 @@ def read(path: Path) -> Results:
     files = sorted((path / CANDIDATES).glob(f"*/{REPORT}"))
     if not files:
         raise KataError(
-            f"{path}: no results are in this folder. Give that of a grading, with "
-            f"{CANDIDATES}/*/{REPORT} in it, or a report: {MAKE_ONE}"
+            f"{path}: no results are in this folder. Give that of a grading, with\n"
+            f"{CANDIDATES}/*/{REPORT} in it, or a report:\n  {MAKE_ONE}"
         )
     standings: dict[str, CandidateResult] = {}
     for file in files:
@@ -153,7 +153,7 @@ def _read_file(path: Path) -> Results:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise KataError(
-            f"{path}: there is no such file or folder. Make a report: {MAKE_ONE}"
+            f"{path}: there is no such file or folder. Make a report:\n  {MAKE_ONE}"
         ) from None
     except OSError as error:
         raise KataError(f"{path}: it cannot be read: {error.strerror}") from None

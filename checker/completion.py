@@ -97,8 +97,8 @@ def script(shell: str, program: Path) -> str:
     """Return what makes *shell* ask *program*, with a comment that says how to install it."""
     quoted = shlex.quote(str(program))
     told = [
-        f"Completion of commands, options and katas for `kata`, in {shell}. Once, and then open",
-        "a new shell:",
+        f"Completion of commands, options and katas for `kata`, in {shell}.",
+        "Once, and then open a new shell:",
         *(f"  {command.format(quoted)}" for command in INSTALLED[shell]),
     ]
     first = "#compdef kata\n" if shell == "zsh" else ""  # where zsh looks for it

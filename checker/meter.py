@@ -41,7 +41,7 @@ def _shown() -> Iterator[Callable[[Count], None]]:
         def tell(count: Count) -> None:
             if count.done == 0 and count.kept:
                 bar.console.print(_kept(count), highlight=False)
-            bar.update(number, completed=count.done, total=count.total)
+            bar.update(number, completed=count.done, total=count.total, visible=count.total > 0)
 
         yield tell
 

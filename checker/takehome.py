@@ -74,6 +74,7 @@ def grade(  # noqa: PLR0913 - one for each option
     if sandboxed:
         _demand_isolation()
     intake.keep_apart(submissions, out)
+    intake.find(submissions, [kata.id for kata in katas])  # before anything is begun or made
     store = Store(out)
     with store.hold(), meter.shown() as tell:
         graded = grade.grade(

@@ -229,6 +229,13 @@ def test_strangers_code_is_not_run_without_isolation(grade_here, monkeypatch, ta
     assert not (take_home / "the out").exists()
 
 
+def test_nothing_is_made_where_nothing_was_handed_in(grade_here, take_home):
+    """No folder for results, and nothing on the screen but the error."""
+    with pytest.raises(KataError, match="no such folder"):
+        grade_here("nowhere")
+    assert not (take_home / "the out").exists()
+
+
 @pytest.mark.parametrize("width", [80, 120])
 def test_hostile_names_are_shown_as_names(grade_here, take_home, width):
     """No control characters, no line of their own, no more room than others."""

@@ -247,7 +247,7 @@ def help_page(view: View, screen: Screen) -> str:
 def changes_page(before: Checked | None, after: Checked | None, screen: Screen) -> str:
     """Return what changed from one check to the next: outcomes, then the learner's lines."""
     if not before or not after:
-        return "There is nothing to compare yet: that takes two checks."
+        return "There is nothing to compare yet: that takes two checks since this began."
     lines = ["Between the last two checks:", ""]
     lines += _outcomes(before.report, after.report, screen) or ["No concept changed its outcome."]
     lines.append("")
