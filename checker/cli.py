@@ -121,9 +121,7 @@ def kata(context: click.Context) -> None:
     if context.invoked_subcommand != "interview":
         commands.remind()
     if context.invoked_subcommand is None:
-        from checker import lessons
-
-        click.echo(lessons.where(commands.screen()), nl=False)
+        click.echo(commands.where(), nl=False)
 
 
 @kata.command()

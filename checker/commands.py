@@ -288,6 +288,24 @@ def remind() -> None:
         )
 
 
+def where() -> str:
+    """Say where one is and what to do next: in the interview if one runs, else in the course."""
+    from checker import lessons
+
+    who, now = lessons.learner(), _now()
+    current = _interview(who.workspace.folder)
+    if current and current.runs(now):
+        return _status(who, current, now)
+    return lessons.where(screen())
+
+
+def _status(who: Learner, current: Interview, now: datetime) -> str:
+    from checker import session
+    from checker.render import interview as shown
+
+    return shown.render_status(current, session.statuses(who, current), now, screen())
+
+
 def _interview(folder: Path) -> Interview | None:
     """Return the interview in *folder*; from now on its private katas are known, if it has some."""
     from checker import interview, shelves
@@ -331,7 +349,7 @@ def interview(wish: Wish, ask: Ask, *, end: bool, keep: bool) -> str:
             "For another one, end it first: make interview ARGS=--end"
         )
     if current.runs(now) and not end:
-        return shown.render_status(current, session.statuses(learner, current), now, screen())
+        return _status(learner, current, now)
     left = counted(current.minutes_left(now), "minute")
     if current.runs(now) and not ask("", f"End the interview, with {left} left?", usual=False):
         return "It goes on. See it: make interview\n"

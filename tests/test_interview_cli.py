@@ -178,6 +178,16 @@ def test_data_of_a_check_is_as_always(kata):
     assert json.loads(done.stdout)["kata"] == "tiny"
 
 
+def test_where_am_i_is_in_the_interview(kata):
+    """Without a command the interview is shown while it runs, and no hint is offered."""
+    kata("interview", "tiny", "--minutes", "30")
+    done = kata()
+    assert done.stdout == kata("interview").stdout
+    assert done.stdout.startswith("Interview: 30 minutes left, until ")
+    kata("interview", "--end", "--yes")
+    assert "katas passed" in kata().stdout
+
+
 def test_another_one_cannot_begin(kata, state):
     """There is one interview at a time, and the way to its end is told."""
     kata("interview", "tiny", "--minutes", "60")
