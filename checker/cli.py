@@ -59,8 +59,9 @@ def _confess(ctx: click.Context) -> NoReturn:
 
     click.echo(clean(traceback.format_exc()), err=True)
     click.echo(
-        "kata: This is a defect of flask-katas, and says nothing about an answer. Please report "
-        "what stands above, with the command that you typed.",
+        "kata: This says nothing about an answer. Unless the machine is at fault, by a full disk\n"
+        "for example, it is a defect of flask-katas: please report what stands above, with the\n"
+        "command that you typed.",
         err=True,
     )
     ctx.exit(CHECKER_PROBLEM)
