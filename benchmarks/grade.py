@@ -266,7 +266,10 @@ def kept(crowd: Crowd, submissions: Path) -> tuple[float, dict[str, bool]]:
     with ThreadPoolExecutor(crowd.jobs) as pool:
         told = list(pool.map(partial(_kept, crowd), filter(None, shares)))
     passed = {Path(name).name: code == "0" for share in told for _, code, name in share}
-    return statistics.mean(float(spent) for share in told for spent, _, _ in share[1:]), passed
+    further = [float(spent) for share in told for spent, _, _ in share[1:]]
+    if not further:
+        raise SystemExit(f"more than {crowd.jobs} submissions a slice are needed, one for each job")
+    return statistics.mean(further), passed
 
 
 def _kept(crowd: Crowd, answers: list[str]) -> list[list[str]]:

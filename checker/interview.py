@@ -153,7 +153,7 @@ def refuse_while_running(folder: Path, now: datetime | None = None) -> None:
     now = now or datetime.now(UTC)
     if interview and interview.runs(now):
         raise KataError(
-            f"Hints and solutions are closed until {interview.ends:%H:%M}: your interview runs, "
+            f"Hints and solutions are closed until {interview.ends:%H:%M}: your interview runs,\n"
             f"{counted(interview.minutes_left(now), 'minute')} left.\n"
             "How you are doing: make interview   Ending it early: make interview ARGS=--end"
         )

@@ -170,7 +170,8 @@ def run(name: str, port: int, screen: Screen) -> tuple[str, Callable[[], NoRetur
         for key, value in settings.items():
             lines += screen.fold(f"{key} = {value!r}", 2, 4)
         lines.append("")
-    lines.append(f"Next: curl -i {url}   (Ctrl-C ends it; changes are loaded as you save)")
+    lines.append(f"Next: curl -i {url}")
+    lines.append("      (Ctrl-C ends it; changes are loaded as you save)")
     return "\n".join([*lines, "", ""]), lambda: serving.serve(answer, settings, port)
 
 

@@ -39,7 +39,7 @@ def test_lines_end_as_the_standard_says():
     assert {len(line) for line in csv.reader(io.StringIO(text, newline=""))} == {15}
 
 
-def test_a_verdict_is_yes_no_or_open():
+def test_a_verdict_is_yes_no_or_undecided():
     """Three words say whether a candidate passed."""
     assert [row["passed"] for row in rows_of(render(a_grading()))] == ["yes", "no", "undecided"]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 
-M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4  # malloc.h
+M_TRIM_THRESHOLD, M_MMAP_MAX = -1, -4
 MADV_HUGEPAGE = 14
 HUGE, ROOM, NEVER = 2**21, 48 * 2**20, 2**31 - 1
 
@@ -16,7 +16,8 @@ HUGE, ROOM, NEVER = 2**21, 48 * 2**20, 2**31 - 1
 def make_room() -> None:
     """Let the heap grow into huge pages, where the C library is glibc; elsewhere do nothing.
 
-    Forks inherit it. The room is address space, no memory: that is taken when it is used.
+    Forks inherit it. The room is address space, no memory: that is taken when it is used. See
+    mallopt(3) and madvise(2).
     """
     libc = ctypes.CDLL(None)
     if not hasattr(libc, "mallopt"):
